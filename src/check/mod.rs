@@ -1,0 +1,84 @@
+//! `check`: what the records mean together. Finds every mistake of a run.
+//!
+//! 1. `names`: ids are words, and no two records share one;
+//! 2. `references`: what is named exists and is of the right kind;
+//! 3. `texts`: texts, links and anchors, and the safety rules;
+//! 4. `rules`: what one kind of record must satisfy.
+//!
+//! It leaves behind [`Checked`]: the only way to [`model`](crate::model), and so
+//! the proof that all of this holds. The place of a mistake is looked up only
+//! when there is one.
+
+mod names;
+mod references;
+mod rules;
+mod texts;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::{Diagnostic, Report};
+use crate::load::Sources;
+use crate::record::{Analysis, Kind, Path, SiteSettings};
+
+/// Content without errors.
+#[derive(Debug)]
+pub struct Checked<'a> {
+    /// Everything that was read.
+    pub sources: &'a Sources,
+    /// The settings of the site.
+    pub settings: &'a SiteSettings,
+    /// The settings of the search.
+    pub analysis: &'a Analysis,
+}
+
+/// Pages that have no record of their own, by the id that links use.
+pub(crate) const BUILT_IN: [(&str, &str); 8] = [
+    ("home", ""),
+    ("contact", "contact/"),
+    ("modules", "modules/"),
+    ("meldcode", "meldcode/"),
+    ("afwegingskader", "meldcode/afwegingskader/"),
+    ("bronnen", "bronnen/"),
+    ("a-z", "a-z/"),
+    ("zoeken", "zoeken/"),
+];
+
+/// Checks everything that was read; `None` if the report has errors.
+pub fn check<'a>(sources: &'a Sources, today: Date, report: &mut Report) -> Option<Checked<'a>> {
+    let mut checker = Checker { sources, today, ids: BTreeMap::new(), diagnostics: Vec::new() };
+    names::check(&mut checker);
+    references::check(&mut checker);
+    texts::check(&mut checker);
+    rules::check(&mut checker);
+    report.extend(checker.diagnostics);
+    match (&sources.settings, &sources.analysis) {
+        (Some(settings), Some(analysis)) if report.errors() == 0 => Some(Checked { sources, settings, analysis }),
+        _ => None,
+    }
+}
+
+/// What the rules share.
+struct Checker<'a> {
+    sources: &'a Sources,
+    today: Date,
+    /// The kind and the file of each id.
+    ids: BTreeMap<&'a str, (Kind, usize)>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Checker<'_> {
+    /// Reports an error at the value at `path` of a file, or at `needle` in it.
+    fn error(&mut self, code: &'static str, file: usize, path: &Path, needle: Option<&str>, message: String) {
+        let place = self.sources.files[file].locate(path, needle);
+        self.diagnostics.push(Diagnostic::error(code, place, message));
+    }
+
+    /// Gives the diagnostic reported last a hint.
+    fn hint(&mut self, hint: impl Into<String>) {
+        if let Some(last) = self.diagnostics.last_mut() {
+            last.hint = Some(hint.into());
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! What is named exists and is of the right kind.
+
+use super::Checker;
+use crate::diagnostic::closest;
+use crate::record::{Kind, Leaf, Path, Stage, Step};
+
+pub(super) fn check(checker: &mut Checker<'_>) {
+    let sources = checker.sources;
+    for (_, file, record) in sources.records.iter() {
+        let mut found: Vec<(Path, &str, Kind)> = Vec::new();
+        record.leaves(&mut Vec::new(), &mut |path, leaf| {
+            if let Leaf::Ref(id, kind) = leaf {
+                found.push((path.clone(), id, kind));
+            }
+        });
+        for (path, id, wanted) in found {
+            reference(checker, file, &path, id, wanted);
+        }
+    }
+    for entry in &sources.records.modules {
+        steps(checker, entry.file, &entry.value.steps);
+    }
+    for entry in &sources.records.guidance {
+        steps(checker, entry.file, &entry.value.steps);
+    }
+}
+
+fn reference(checker: &mut Checker<'_>, file: usize, path: &Path, id: &str, wanted: Kind) {
+    match checker.ids.get(id) {
+        Some((kind, _)) if *kind == wanted => {}
+        Some((kind, _)) => {
+            let message = format!("`{id}` is a {}, and here a {} is named", kind.id(), wanted.id());
+            checker.error("wrong-kind", file, path, Some(id), message);
+        }
+        None => {
+            let message = format!("there is no {} `{id}`", wanted.id());
+            let candidates = checker.ids.iter().filter(|(_, (kind, _))| *kind == wanted).map(|(id, _)| *id);
+            let hint = match closest(id, candidates) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("a {} is a file in `content/{}/`", wanted.id(), wanted.folder()),
+            };
+            checker.error("unknown-reference", file, path, Some(id), message);
+            checker.hint(hint);
+        }
+    }
+}
+
+/// Numbers of steps of the meldcode.
+fn steps(checker: &mut Checker<'_>, file: usize, numbers: &[u8]) {
+    for (index, number) in numbers.iter().enumerate() {
+        let id = Stage::id(*number);
+        if !matches!(checker.ids.get(id.as_str()), Some((Kind::Stage, _))) {
+            let path = vec![Step::Key("steps"), Step::Index(index)];
+            checker.error("unknown-reference", file, &path, None, format!("there is no step {number}"));
+            checker.hint("the steps of the meldcode are numbered 1 to 5");
+        }
+    }
+}

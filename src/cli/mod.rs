@@ -1,0 +1,196 @@
+//! The commands.
+
+mod serve;
+
+use std::io::{IsTerminal, stderr};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::Zoned;
+use jiff::civil::Date;
+use meldwijzer::index::Searcher;
+use meldwijzer::{Built, Error, Options, Report, Result, Style, fs};
+
+/// Generator and knowledge site on domestic violence and child abuse in the
+/// Netherlands.
+#[derive(Debug, Parser)]
+#[command(version, about, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make the site and its search index.
+    Build {
+        #[command(flatten)]
+        project: Project,
+        /// Where the site goes [default: dist/ in the project].
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+    /// Check the content without writing anything.
+    Check {
+        #[command(flatten)]
+        project: Project,
+    },
+    /// Build, then show the site on this machine.
+    Serve {
+        #[command(flatten)]
+        project: Project,
+        /// The port; 0 takes any free one.
+        #[arg(long, default_value_t = 4080)]
+        port: u16,
+    },
+    /// Ask the index a question.
+    Search {
+        /// The words to look for.
+        #[arg(required = true)]
+        words: Vec<String>,
+        /// The folder of the project.
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        root: PathBuf,
+        /// How to print the results.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+        /// How many results at most.
+        #[arg(long, default_value_t = 10)]
+        limit: usize,
+    },
+}
+
+#[derive(Debug, Args)]
+struct Project {
+    /// The folder that holds content/, themes/ and index/.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// Judge the freshness of facts on this day [default: today].
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<Date>,
+    /// Let warnings stop the run as errors do.
+    #[arg(long)]
+    deny_warnings: bool,
+    /// How to print mistakes.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+/// How a command ended, if it did not fail.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Outcome {
+    /// As asked.
+    Good,
+    /// The content has errors.
+    Mistakes,
+}
+
+/// Runs a command.
+pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
+    match arguments.command {
+        Command::Build { project, out } => {
+            let out = out.unwrap_or_else(|| project.root.join("dist"));
+            build(&project, &out)
+        }
+        Command::Check { project } => {
+            let report = meldwijzer::check(&project.options())?;
+            print(&report, project.format);
+            let outcome = project.judge(&report);
+            if outcome == Outcome::Good {
+                eprintln!("no errors");
+            }
+            Ok(outcome)
+        }
+        Command::Serve { project, port } => {
+            let out = project.root.join("dist");
+            match build(&project, &out)? {
+                Outcome::Good => serve::serve(&out, port).map(|()| Outcome::Good),
+                Outcome::Mistakes => Ok(Outcome::Mistakes),
+            }
+        }
+        Command::Search { words, root, format, limit } => search(&words.join(" "), &root, format, limit),
+    }
+}
+
+impl Project {
+    fn options(&self) -> Options {
+        let today = self.today.unwrap_or_else(|| Zoned::now().date());
+        Options { root: self.root.clone(), today }
+    }
+
+    fn judge(&self, report: &Report) -> Outcome {
+        let denied = self.deny_warnings && report.warnings() > 0;
+        if report.errors() > 0 || denied { Outcome::Mistakes } else { Outcome::Good }
+    }
+}
+
+fn build(project: &Project, out: &Path) -> Result<Outcome> {
+    let start = Instant::now();
+    let options = project.options();
+    let (built, report) = meldwijzer::build(&options)?;
+    print(&report, project.format);
+    let outcome = project.judge(&report);
+    match built {
+        Some(built) if outcome == Outcome::Good => {
+            meldwijzer::write(&built, &options, out)?;
+            eprintln!("{}", summary(&built, out, start));
+        }
+        _ => eprintln!("nothing was written; `{}` is as it was", out.display()),
+    }
+    Ok(outcome)
+}
+
+/// What was made, in a few lines.
+fn summary(built: &Built, out: &Path, start: Instant) -> String {
+    let counts: Vec<String> =
+        built.records.iter().filter(|(_, count)| *count > 0).map(|(kind, count)| format!("{count} {kind}")).collect();
+    format!(
+        "{} pages from {}\n{} files, {} kB, in `{}`, {:.2} s",
+        built.pages,
+        counts.join(", "),
+        built.site.len(),
+        built.site.bytes().div_ceil(1000),
+        out.display(),
+        start.elapsed().as_secs_f64(),
+    )
+}
+
+/// Mistakes: for people to standard error, as data to standard output.
+fn print(report: &Report, format: Format) {
+    match format {
+        Format::Json => println!("{}", serde_json::to_string_pretty(report).unwrap_or_default()),
+        Format::Text if report.diagnostics().is_empty() => {}
+        Format::Text => {
+            let style = if stderr().is_terminal() { Style::Colour } else { Style::Plain };
+            eprint!("{}", report.to_text(style));
+            eprintln!("{} errors, {} warnings", report.errors(), report.warnings());
+        }
+    }
+}
+
+fn search(question: &str, root: &Path, format: Format, limit: usize) -> Result<Outcome> {
+    let store = fs::read_tree(&root.join("index/store"))?;
+    let hits = Searcher::open(&store)?.search(question, limit)?;
+    if format == Format::Json {
+        let json = serde_json::to_string_pretty(&hits).map_err(|error| Error::Index(error.to_string()))?;
+        println!("{json}");
+        return Ok(Outcome::Good);
+    }
+    for hit in &hits {
+        let section = if hit.section.is_empty() { String::new() } else { format!(" > {}", hit.section) };
+        println!("{}{section}  [{}]\n  {}", hit.title, hit.kind, hit.url);
+        let snippet: String = hit.snippet.iter().map(|fragment| fragment.text.as_str()).collect();
+        println!("  {snippet}\n");
+    }
+    eprintln!("{} results", hits.len());
+    Ok(Outcome::Good)
+}

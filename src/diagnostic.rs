@@ -1,0 +1,233 @@
+//! Mistakes in the content, as values.
+//!
+//! A [`Diagnostic`] says what is wrong, where, and what would mend it. A run
+//! collects all of them in one [`Report`]; nothing stops at the first. The
+//! program's own failures (a full disk, a broken theme file) are
+//! [`Error`](crate::Error)s and not these.
+//!
+//! Wording: lower-case start, backticks round literals, no final stop, the hint
+//! on its own line.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::Serialize;
+
+/// How bad a diagnostic is. An error stops the build, a warning does not.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The site is not built.
+    Error,
+    /// The site is built; `--deny-warnings` makes it an error.
+    Warning,
+}
+
+/// A place in a source file.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+pub struct Place {
+    /// Path relative to the project root, with `/`.
+    pub file: String,
+    /// 1-based line.
+    pub line: usize,
+    /// 1-based column, counted in characters.
+    pub column: usize,
+    /// How many characters are meant; at least 1.
+    pub width: usize,
+    /// The text of that line, without its line break.
+    #[serde(skip)]
+    pub source: String,
+}
+
+impl Place {
+    /// The place of the character at `offset` (counted in characters) in `text`.
+    ///
+    /// An offset past the end is the end; a range over several lines is cut at
+    /// the end of the first.
+    pub fn at(file: &str, text: &str, offset: usize, width: usize) -> Self {
+        let (mut line, mut start) = (1, 0);
+        for (index, character) in text.chars().enumerate().take(offset) {
+            if character == '\n' {
+                line += 1;
+                start = index + 1;
+            }
+        }
+        let source = text.lines().nth(line - 1).unwrap_or_default().to_owned();
+        let length = source.chars().count();
+        let column = offset.saturating_sub(start).min(length);
+        Self {
+            file: file.to_owned(),
+            line,
+            column: column + 1,
+            width: width.min(length - column).max(1),
+            source,
+        }
+    }
+}
+
+/// One mistake in the content.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// The name of the rule, such as `unknown-key`.
+    pub code: &'static str,
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong.
+    pub message: String,
+    /// What would mend it.
+    pub hint: Option<String>,
+}
+
+impl Diagnostic {
+    /// An error without a hint.
+    pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Error, code, place, message: message.into(), hint: None }
+    }
+
+    /// A warning without a hint.
+    pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, place, message) }
+    }
+
+    /// The same with a hint.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// As a person reads it: the message, the source line, the mark, the hint.
+    pub fn to_text(&self, style: Style) -> String {
+        let renderer = match style {
+            Style::Plain => Renderer::plain(),
+            Style::Colour => Renderer::styled(),
+        };
+        let level = match self.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let byte = |column: usize| {
+            let line = &self.place.source;
+            line.char_indices().nth(column).map_or(line.len(), |(index, _)| index)
+        };
+        let start = byte(self.place.column - 1);
+        let end = byte(self.place.column - 1 + self.place.width).max(start);
+        let snippet = Snippet::source(&self.place.source)
+            .path(&self.place.file)
+            .line_start(self.place.line)
+            .annotation(AnnotationKind::Primary.span(start..end));
+        let mut group: Group<'_> = level.primary_title(&self.message).id(self.code).element(snippet);
+        if let Some(hint) = &self.hint {
+            group = group.element(Level::HELP.message(hint));
+        }
+        renderer.render(&[group])
+    }
+}
+
+/// Whether text for a person carries terminal colours.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Style {
+    /// No escape codes.
+    Plain,
+    /// ANSI escape codes.
+    Colour,
+}
+
+/// Every diagnostic of a run.
+#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Report {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Adds many.
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.diagnostics.extend(diagnostics);
+    }
+
+    /// Sorts by file, place and code, and drops what was said twice.
+    pub fn sort(&mut self) {
+        self.diagnostics.sort_by(|a, b| {
+            (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message))
+        });
+        self.diagnostics.dedup();
+    }
+
+    /// All of them, in the order of [`Report::sort`].
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// How many errors there are.
+    pub fn errors(&self) -> usize {
+        self.diagnostics.iter().filter(|d| d.severity == Severity::Error).count()
+    }
+
+    /// How many warnings there are.
+    pub fn warnings(&self) -> usize {
+        self.diagnostics.len() - self.errors()
+    }
+
+    /// As a person reads it, every diagnostic followed by an empty line.
+    pub fn to_text(&self, style: Style) -> String {
+        self.diagnostics.iter().map(|d| d.to_text(style) + "\n\n").collect()
+    }
+}
+
+/// The candidate that was most likely meant by `given`: at most a third of its
+/// letters away (Levenshtein distance), the first of equals.
+pub(crate) fn closest<'a>(
+    given: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let limit = given.chars().count().max(3) / 3;
+    candidates
+        .into_iter()
+        .map(|candidate| (distance(given, candidate), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Levenshtein distance in characters.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let substitution = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = substitution.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_counts_characters_and_stays_in_its_line() {
+        let place = Place::at("a.yaml", "één\ntwée: x\n", 6, 40);
+        assert_eq!((place.line, place.column, place.width), (2, 3, 5));
+        assert_eq!(place.source, "twée: x");
+        let end = Place::at("a.yaml", "ab", 99, 1);
+        assert_eq!((end.line, end.column), (1, 3));
+    }
+
+    #[test]
+    fn the_closest_name_is_found_or_none() {
+        let names = ["crisisinterventie", "casusregie"];
+        assert_eq!(closest("crisisintervetie", names), Some("crisisinterventie"));
+        assert_eq!(closest("voorlichting", names), None);
+    }
+}

@@ -1,0 +1,108 @@
+//! Words of a text, the same in Rust and in the client's `tokenize.js`;
+//! `tests/fixtures/tokenize.json` holds both to it.
+//!
+//! A word is a run of letters, digits and marks. A single `-`, `.` or apostrophe
+//! between two of them does not end it: such a compound gives its parts of two
+//! signs or more, and all of it joined. So "e-mail" is found as "email",
+//! "0800-2000" as "08002000", "o.m." as "om".
+
+use std::ops::Range;
+
+use unicode_normalization::char::is_combining_mark;
+
+use crate::fold::fold;
+
+/// A word with its forms.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Token {
+    /// Where it stands, in bytes.
+    pub span: Range<usize>,
+    /// What it is indexed as: the parts and then the whole, folded.
+    pub forms: Vec<String>,
+}
+
+/// The words of `text` in their order.
+pub fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut signs = text.char_indices().peekable();
+    while let Some((start, sign)) = signs.next() {
+        if !is_word(sign) {
+            continue;
+        }
+        let mut end = start + sign.len_utf8();
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        let mut part = start;
+        loop {
+            match signs.peek().copied() {
+                Some((at, sign)) if is_word(sign) => {
+                    signs.next();
+                    end = at + sign.len_utf8();
+                }
+                Some((at, sign)) if is_joint(sign) => {
+                    let after = text[at + sign.len_utf8()..].chars().next();
+                    if !after.is_some_and(is_word) {
+                        break;
+                    }
+                    signs.next();
+                    parts.push(part..end);
+                    part = at + sign.len_utf8();
+                }
+                _ => break,
+            }
+        }
+        parts.push(part..end);
+        let forms = forms(text, &parts);
+        if !forms.is_empty() {
+            tokens.push(Token { span: start..end, forms });
+        }
+    }
+    tokens
+}
+
+/// Every form of `text`, in order, a word's parts before the whole.
+pub fn forms_of(text: &str) -> impl Iterator<Item = String> {
+    tokens(text).into_iter().flat_map(|token| token.forms)
+}
+
+fn forms(text: &str, parts: &[Range<usize>]) -> Vec<String> {
+    let folded: Vec<String> = parts.iter().map(|part| word(&text[part.clone()])).collect();
+    let whole: String = folded.concat();
+    if whole.is_empty() {
+        return Vec::new();
+    }
+    if folded.len() == 1 {
+        return vec![whole];
+    }
+    let mut forms: Vec<String> = folded.into_iter().filter(|part| part.chars().count() > 1).collect();
+    forms.push(whole);
+    forms
+}
+
+/// A part, folded; compatibility forms may bring in signs that no word has.
+fn word(part: &str) -> String {
+    fold(part).chars().filter(|sign| sign.is_alphanumeric()).collect()
+}
+
+fn is_word(sign: char) -> bool {
+    sign.is_alphanumeric() || is_combining_mark(sign)
+}
+
+fn is_joint(sign: char) -> bool {
+    matches!(sign, '-' | '.' | '\'' | '\u{2019}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_are_those_of_the_text() {
+        let text = "Eén e-mail, cliënt’s 0800-2000.";
+        let found: Vec<(&str, Vec<String>)> =
+            tokens(text).into_iter().map(|token| (&text[token.span], token.forms)).collect();
+        assert_eq!(found[0], ("Eén", vec!["een".to_owned()]));
+        assert_eq!(found[1].1, ["mail", "email"]);
+        assert_eq!(found[2].1, ["client", "clients"]);
+        assert_eq!(found[3].1, ["0800", "2000", "08002000"]);
+    }
+}

@@ -1,0 +1,166 @@
+//! Meldwijzer: a generator and the knowledge site it makes.
+//!
+//! Structured YAML descriptions of the modules of the (Advies- en) Steunpunt
+//! Huiselijk Geweld, the five-step meldcode and the places to report go in; a
+//! fast, private, accessible static site with a full-text index comes out.
+//!
+//! # The way of the data
+//!
+//! ```text
+//! Options -> load -> Sources -> check -> Checked -> model -> Site -+-> render -> Tree   -+-> write
+//!            (syntax)          (meaning)                           +-> export -> Tree   -+
+//!                    Report (every diagnostic of the run)          +-> index  -> Search -+
+//! ```
+//!
+//! A phase is a module is a function of the same name; only this file strings
+//! them together. What holds, stated as absences:
+//!
+//! - No phase reaches back: [`load`] knows nothing of meaning, [`check`] nothing
+//!   of pages, and `render`, `index` and `export` never name each other.
+//! - No module but [`fs`] touches the disk, and nothing is written before
+//!   [`write`]: a run that fails leaves the site as it was.
+//! - No [`check::Checked`] without the check: what it guarantees, [`model`] does
+//!   not ask again, so `model` cannot fail.
+//! - No mistake in content is an `Err`: it is a [`Diagnostic`] in the [`Report`],
+//!   all of a run together. An [`Error`] is a failure of the program or its disk.
+//! - No clock, no hash order, no thread order from `model` on: the same input
+//!   gives the same bytes. Today's date comes in through [`Options`].
+//! - No print, no exit, no environment in the library.
+//!
+//! Beside the phases stand what they share: [`record`] (the shape of the YAML
+//! files), `markdown` and `fold` (texts), `outline` (a record as sections, for
+//! its anchors, its page and its search documents), [`diagnostic`] and [`tree`].
+//!
+//! The shape of the search, and why it is not one of the known engines, stands
+//! in [`index`].
+
+pub mod check;
+pub mod diagnostic;
+mod export;
+mod fold;
+pub mod fs;
+pub mod index;
+pub mod load;
+mod markdown;
+pub mod model;
+mod outline;
+pub mod record;
+mod render;
+pub mod tree;
+
+use std::fmt;
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+pub use diagnostic::{Diagnostic, Report, Severity, Style};
+pub use tree::Tree;
+
+/// What a run is asked to do.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The folder that holds `content/`, `themes/` and `index/`.
+    pub root: PathBuf,
+    /// The day on which the freshness of facts is judged.
+    pub today: Date,
+}
+
+/// What a build made, in memory.
+#[derive(Debug)]
+pub struct Built {
+    /// The site: every file of the output folder.
+    pub site: Tree,
+    /// The native index: every file of `index/store/`.
+    pub store: Tree,
+    /// How many records there are of each kind.
+    pub records: Vec<(&'static str, usize)>,
+    /// How many pages the site has.
+    pub pages: usize,
+}
+
+/// A failure of the program: not a mistake in the content.
+#[derive(Debug)]
+pub enum Error {
+    /// The disk failed.
+    Disk(fs::Error),
+    /// A file of the theme is broken.
+    Theme {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// A template failed while it was being filled; the text names the place.
+    Template(String),
+    /// The search engine failed or its index is not there.
+    Index(String),
+}
+
+/// The result of a phase that may fail.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Disk(error) => error.fmt(f),
+            Self::Theme { path, message } => write!(f, "the theme file `{}` is broken: {message}", path.display()),
+            Self::Template(message) => write!(f, "a template failed\n{message}"),
+            Self::Index(message) => write!(f, "the search index: {message}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<fs::Error> for Error {
+    fn from(error: fs::Error) -> Self {
+        Self::Disk(error)
+    }
+}
+
+/// Reads and checks the content; the report holds every diagnostic.
+///
+/// # Errors
+/// Where the disk fails or the theme is broken.
+pub fn check(options: &Options) -> Result<Report> {
+    let mut report = Report::default();
+    let sources = load::load(&options.root, &mut report)?;
+    check::check(&sources, options.today, &mut report);
+    report.sort();
+    Ok(report)
+}
+
+/// Makes the site and its index in memory; `None` where the content has errors.
+///
+/// # Errors
+/// Where the disk fails, or a template or the search engine does.
+pub fn build(options: &Options) -> Result<(Option<Built>, Report)> {
+    let mut report = Report::default();
+    let sources = load::load(&options.root, &mut report)?;
+    let checked = check::check(&sources, options.today, &mut report);
+    report.sort();
+    let Some(checked) = checked else { return Ok((None, report)) };
+
+    let site = model::model(&checked);
+    let search = index::index(&site)?;
+    let mut tree = render::render(&site, &search.names())?;
+    tree.extend(export::export(&site));
+    tree.extend(search.browser);
+    let records = record::Kind::ALL
+        .iter()
+        .map(|kind| (kind.id(), sources.records.iter().filter(|(_, _, record)| record.kind() == *kind).count()))
+        .collect();
+    let built = Built { site: tree, store: search.store, records, pages: site.pages.len() };
+    Ok((Some(built), report))
+}
+
+/// Puts a build on the disk: the site in `out`, the native index in
+/// `index/store/` of the project. Each is replaced whole or not at all.
+///
+/// # Errors
+/// Where the disk fails; then the old files are still there.
+pub fn write(built: &Built, options: &Options, out: &std::path::Path) -> Result<()> {
+    fs::replace(&options.root.join("index/store"), &built.store)?;
+    fs::replace(out, &built.site)?;
+    Ok(())
+}

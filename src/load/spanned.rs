@@ -1,0 +1,179 @@
+//! A YAML document as a tree whose nodes know their place.
+//!
+//! Made only for files with a mistake: serde is several times faster and reads
+//! the good ones. Places count characters from the start of the file.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+
+/// Aliases may make a small file large; past this many nodes it is refused.
+const NODES_MAX: usize = 100_000;
+
+/// Deeper than any record; trees are walked and dropped by recursion.
+const DEPTH_MAX: usize = 64;
+
+/// A value and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Node {
+    /// From the first character to the one after the last.
+    pub(crate) span: Range<usize>,
+    /// What it is.
+    pub(crate) value: Value,
+}
+
+/// A YAML value.
+#[derive(Clone, Debug)]
+pub(crate) enum Value {
+    /// A text, number, truth value or nothing; `plain` if without quotes.
+    Scalar { text: String, plain: bool },
+    /// A list.
+    List(Vec<Node>),
+    /// Keys and values in the order of the file.
+    Map(Vec<(Node, Node)>),
+}
+
+/// Why a file has no tree.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// It is not YAML.
+    Syntax { offset: usize, message: String },
+    /// Its aliases make more than [`NODES_MAX`] values.
+    Expansion { offset: usize },
+    /// It is nested more than [`DEPTH_MAX`] deep.
+    Depth { offset: usize },
+}
+
+/// Reads the first document of `text`; `None` if there is none.
+pub(crate) fn parse(text: &str) -> Result<Option<Node>, Failure> {
+    let mut builder = Builder { open: Vec::new(), anchors: BTreeMap::new(), nodes: 0, root: None };
+    for event in Parser::new_from_str(text) {
+        let (event, span) = event.map_err(|error| Failure::Syntax {
+            offset: error.marker().index(),
+            message: error.info().to_owned(),
+        })?;
+        if matches!(event, Event::DocumentEnd) {
+            break;
+        }
+        builder.event(event, span)?;
+    }
+    Ok(builder.root)
+}
+
+/// A list or map whose end has not come yet.
+struct Open {
+    anchor: usize,
+    start: usize,
+    children: Vec<Node>,
+    is_map: bool,
+}
+
+struct Builder {
+    open: Vec<Open>,
+    /// Nodes that aliases may name, each with its size.
+    anchors: BTreeMap<usize, (Node, usize)>,
+    nodes: usize,
+    root: Option<Node>,
+}
+
+impl Builder {
+    fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), Failure> {
+        let range = span.start.index()..span.end.index();
+        match event {
+            Event::Scalar(text, style, anchor, _) => {
+                let plain = style == ScalarStyle::Plain;
+                let value = Value::Scalar { text: text.into_owned(), plain };
+                self.add(Node { span: range, value }, anchor, 1)?;
+            }
+            Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _) => {
+                let is_map = matches!(event, Event::MappingStart(..));
+                if self.open.len() == DEPTH_MAX {
+                    return Err(Failure::Depth { offset: range.start });
+                }
+                self.open.push(Open { anchor, start: range.start, children: Vec::new(), is_map });
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                let Some(Open { anchor, start, children, is_map }) = self.open.pop() else { return Ok(()) };
+                let end = children.last().map_or(range.end, |last| last.span.end);
+                let value = if is_map { Value::Map(pairs(children)) } else { Value::List(children) };
+                let node = Node { span: start..end, value };
+                let size = if anchor == 0 { 1 } else { count(&node) };
+                self.add(node, anchor, size)?;
+            }
+            Event::Alias(anchor) => {
+                let Some((node, size)) = self.anchors.get(&anchor).cloned() else { return Ok(()) };
+                if self.nodes + size > NODES_MAX {
+                    return Err(Failure::Expansion { offset: range.start });
+                }
+                self.nodes += size;
+                self.add(Node { span: range, ..node }, 0, size)?;
+            }
+            Event::Nothing
+            | Event::StreamStart
+            | Event::StreamEnd
+            | Event::DocumentStart(_)
+            | Event::DocumentEnd => {}
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, node: Node, anchor: usize, size: usize) -> Result<(), Failure> {
+        self.nodes += 1;
+        if self.nodes > NODES_MAX {
+            return Err(Failure::Expansion { offset: node.span.start });
+        }
+        if anchor != 0 {
+            self.anchors.insert(anchor, (node.clone(), size));
+        }
+        match self.open.last_mut() {
+            Some(parent) => parent.children.push(node),
+            None => self.root = Some(node),
+        }
+        Ok(())
+    }
+}
+
+/// Children of a map come as key, value, key, value.
+fn pairs(children: Vec<Node>) -> Vec<(Node, Node)> {
+    let mut children = children.into_iter();
+    let mut pairs = Vec::new();
+    while let (Some(key), Some(value)) = (children.next(), children.next()) {
+        pairs.push((key, value));
+    }
+    pairs
+}
+
+fn count(node: &Node) -> usize {
+    1 + match &node.value {
+        Value::Scalar { .. } => 0,
+        Value::List(items) => items.iter().map(count).sum(),
+        Value::Map(pairs) => pairs.iter().map(|(key, value)| count(key) + count(value)).sum(),
+    }
+}
+
+impl Node {
+    /// The text of a scalar.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, .. } => Some(text),
+            Value::List(_) | Value::Map(_) => None,
+        }
+    }
+
+    /// The value of a key of a map.
+    pub(crate) fn key(&self, key: &str) -> Option<&Self> {
+        match &self.value {
+            Value::Map(pairs) => pairs.iter().find(|(k, _)| k.text() == Some(key)).map(|(_, value)| value),
+            Value::Scalar { .. } | Value::List(_) => None,
+        }
+    }
+
+    /// An element of a list.
+    pub(crate) fn index(&self, index: usize) -> Option<&Self> {
+        match &self.value {
+            Value::List(items) => items.get(index),
+            Value::Scalar { .. } | Value::Map(_) => None,
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The files of a theme. A broken theme is a failure of the program and not a
+//! mistake of an editor.
+
+use std::path::Path;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value as Json;
+
+use crate::record::Language;
+use crate::tree::Tree;
+use crate::{Error, fs};
+
+/// A theme as read.
+#[derive(Debug)]
+pub struct Theme {
+    /// Templates and components by path, such as `templates/base.html`.
+    pub templates: Vec<(String, String)>,
+    /// The style sheet in order: tokens, base, layout, components, print.
+    pub css: String,
+    /// The style sheet of the contact page, which stands alone.
+    pub contact_css: String,
+    /// The script of the contact page.
+    pub contact_js: String,
+    /// Scripts and icons, by path in the assets folder.
+    pub assets: Tree,
+    /// The words of the interface, as templates see them.
+    pub strings: Json,
+    /// The words of the interface that the generator needs itself.
+    pub labels: Labels,
+}
+
+/// Words that the generator needs, from the labels file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Labels {
+    /// The twelve months.
+    pub months: Vec<String>,
+    /// Words by what they stand for, such as `section.goals` or `kind.module`.
+    pub words: std::collections::BTreeMap<String, String>,
+}
+
+impl Labels {
+    /// The word for `key`; the key itself where the theme has none.
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        self.words.get(key).map_or(key, String::as_str)
+    }
+
+    /// A day as a reader writes it: 22 november 2026.
+    pub fn date(&self, date: jiff::civil::Date) -> String {
+        let month = usize::try_from(date.month() - 1).ok().and_then(|index| self.months.get(index));
+        format!("{} {} {}", date.day(), month.map_or("", String::as_str), date.year())
+    }
+}
+
+/// Style sheets before and after those of the components.
+const CSS_BEFORE: [&str; 3] = ["css/tokens.css", "css/base.css", "css/layout.css"];
+const CSS_AFTER: [&str; 1] = ["css/print.css"];
+
+/// Reads the theme in `folder`.
+pub(super) fn load(folder: &Path) -> crate::Result<Theme> {
+    let files = fs::read_tree(folder)?;
+    let text = |path: &str| -> crate::Result<String> {
+        let bytes = files.get(path).ok_or_else(|| broken(folder, path, "the file is missing"))?;
+        String::from_utf8(bytes.to_vec()).map_err(|_| broken(folder, path, "the file is not UTF-8"))
+    };
+    let ending = |ending: &'static str| files.iter().map(|(path, _)| path).filter(move |path| path.ends_with(ending));
+    let is_component = |path: &&str| path.starts_with("components/");
+
+    let templates =
+        ending(".html").map(|path| Ok((path.to_owned(), text(path)?))).collect::<crate::Result<Vec<_>>>()?;
+    let mut css = "@layer tokens, base, layout, components, print;\n".to_owned();
+    let components = ending(".css").filter(is_component).filter(|path| *path != CONTACT_CSS);
+    for path in CSS_BEFORE.into_iter().chain(components).chain(CSS_AFTER) {
+        css.push_str(&text(path)?);
+    }
+    let contact_css = [CSS_BEFORE[0], CONTACT_CSS, "components/exit/exit.css"]
+        .into_iter()
+        .map(text)
+        .collect::<crate::Result<String>>()?;
+    let assets = ending(".js")
+        .chain(ending(".svg"))
+        .map(|path| Ok((path, files.get(path).unwrap_or_default().to_vec())))
+        .collect::<crate::Result<Tree>>()?;
+
+    let language = Language::Dutch.id();
+    let strings: Json = parse(folder, &format!("strings.{language}.yaml"), text)?;
+    let labels: Labels = parse(folder, &format!("labels.{language}.yaml"), text)?;
+    Ok(Theme { templates, css, contact_css, contact_js: text(EXIT_JS)?, assets, strings, labels })
+}
+
+fn parse<T: DeserializeOwned>(
+    folder: &Path,
+    path: &str,
+    text: impl Fn(&str) -> crate::Result<String>,
+) -> crate::Result<T> {
+    serde_yaml::from_str(&text(path)?).map_err(|error| broken(folder, path, &error.to_string()))
+}
+
+const CONTACT_CSS: &str = "components/contact/contact.css";
+const EXIT_JS: &str = "components/exit/exit.js";
+
+fn broken(folder: &Path, path: &str, why: &str) -> Error {
+    Error::Theme { path: folder.join(path), message: why.to_owned() }
+}

@@ -1,0 +1,208 @@
+//! Markdown as records hold it: to HTML, to plain text, and to what a check
+//! looks at. Raw HTML is never passed on; links are `https:`, `mailto:`, `tel:`
+//! or `id:RECORD#anchor`.
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+
+/// A piece of Markdown with what may stand in it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Markdown<'a> {
+    /// No blocks.
+    Inline(&'a str),
+    /// Any.
+    Block(&'a str),
+    /// No Markdown at all.
+    Plain(&'a str),
+}
+
+/// Something in a text that a rule may object to.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Feature {
+    /// A link, as written.
+    Link(String),
+    /// An image.
+    Image(String),
+    /// Raw HTML.
+    Html(String),
+    /// A heading and its level.
+    Heading(u8, String),
+}
+
+fn parser(text: &str) -> Parser<'_> {
+    Parser::new_ext(text, Options::ENABLE_TABLES)
+}
+
+impl<'a> Markdown<'a> {
+    /// The text as written.
+    pub fn source(self) -> &'a str {
+        match self {
+            Self::Inline(text) | Self::Block(text) | Self::Plain(text) => text,
+        }
+    }
+
+    /// As HTML. `link` gives the address for a link that is not to another site;
+    /// without one, only the words of the link remain.
+    pub fn html(self, link: &dyn Fn(&str) -> Option<String>) -> String {
+        let text = self.source();
+        if let Self::Plain(text) = self {
+            let mut html = String::with_capacity(text.len());
+            escape(&mut html, text);
+            return html;
+        }
+        let inline = matches!(self, Self::Inline(_));
+        let mut open = Vec::new();
+        let events = parser(text).filter_map(|event| match event {
+            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) if inline => None,
+            Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => None,
+            Event::Start(Tag::Link { dest_url, title, .. }) => {
+                let address = if is_outside(&dest_url) { Some(dest_url.to_string()) } else { link(&dest_url) };
+                open.push(address.is_some());
+                let dest_url: CowStr<'_> = address?.into();
+                Some(Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, id: "".into() }))
+            }
+            Event::End(TagEnd::Link) => open.pop().unwrap_or(false).then_some(Event::End(TagEnd::Link)),
+            Event::Start(Tag::Table(columns)) => Some(Event::Start(Tag::Table(columns))),
+            event => Some(event),
+        });
+        let mut html = String::with_capacity(text.len() * 3 / 2);
+        html::push_html(&mut html, events);
+        html.replace("<a href=\"http", "<a rel=\"noreferrer\" href=\"http").trim_end().to_owned()
+    }
+
+    /// As plain text: what a reader reads, blocks separated by a line break.
+    pub fn text(self) -> String {
+        let mut plain = String::new();
+        for event in parser(self.source()) {
+            match event {
+                Event::Text(text) | Event::Code(text) => plain.push_str(&text),
+                Event::SoftBreak | Event::HardBreak => plain.push(' '),
+                Event::End(
+                    TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell | TagEnd::TableRow,
+                ) if !plain.ends_with('\n') => plain.push('\n'),
+                _ => {}
+            }
+        }
+        plain.truncate(plain.trim_end().len());
+        plain
+    }
+
+    /// What a rule may object to, in the order of the text.
+    pub(crate) fn features(self) -> Vec<Feature> {
+        let mut features = Vec::new();
+        let mut heading: Option<(u8, String)> = None;
+        for event in parser(self.source()) {
+            match event {
+                Event::Start(Tag::Link { dest_url, .. }) => features.push(Feature::Link(dest_url.to_string())),
+                Event::Start(Tag::Image { dest_url, .. }) => features.push(Feature::Image(dest_url.to_string())),
+                Event::Html(html) | Event::InlineHtml(html) => features.push(Feature::Html(html.to_string())),
+                Event::Start(Tag::Heading { level, .. }) => heading = Some((level as u8, String::new())),
+                Event::End(TagEnd::Heading(_)) => features.extend(heading.take().map(|(l, t)| Feature::Heading(l, t))),
+                Event::Text(text) | Event::Code(text) => {
+                    if let Some((_, title)) = &mut heading {
+                        title.push_str(&text);
+                    }
+                }
+                _ => {}
+            }
+        }
+        features
+    }
+}
+
+/// Whether a link leads to another site or to an app.
+pub(crate) fn is_outside(link: &str) -> bool {
+    ["https://", "mailto:", "tel:"].iter().any(|scheme| link.starts_with(scheme))
+}
+
+/// The parts of a text: what stands before the first heading of the second
+/// level, without a title, and then each such heading with what follows it.
+pub(crate) fn parts(text: &str) -> Vec<(Option<String>, &str)> {
+    let mut starts: Vec<(usize, usize, String)> = Vec::new();
+    let mut open: Option<usize> = None;
+    for (event, range) in parser(text).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }) => {
+                open = Some(starts.len());
+                starts.push((range.start, range.end, String::new()));
+            }
+            Event::End(TagEnd::Heading(_)) => open = None,
+            Event::Text(words) | Event::Code(words) => {
+                if let Some((_, _, title)) = open.and_then(|index| starts.get_mut(index)) {
+                    title.push_str(&words);
+                }
+            }
+            _ => {}
+        }
+    }
+    let first = starts.first().map_or(text.len(), |(start, ..)| *start);
+    let mut parts = vec![(None, text[..first].trim())];
+    for (index, (_, end, title)) in starts.iter().enumerate() {
+        let next = starts.get(index + 1).map_or(text.len(), |(start, ..)| *start);
+        parts.push((Some(title.clone()), text[*end..next].trim()));
+    }
+    parts.retain(|(title, text)| title.is_some() || !text.is_empty());
+    parts
+}
+
+/// A name for anchors: lower case, without marks, words joined by `-`.
+pub(crate) fn slug(text: &str) -> String {
+    let folded = crate::fold::fold(text);
+    folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+/// Appends `text` with the signs escaped that mean something in HTML.
+fn escape(html: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '&' => html.push_str("&amp;"),
+            '"' => html.push_str("&quot;"),
+            other => html.push(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn html(markdown: Markdown<'_>) -> String {
+        markdown.html(&|link| link.strip_prefix("id:").map(|id| format!("../{id}/")))
+    }
+
+    #[test]
+    fn inline_text_has_no_paragraph_and_links_are_resolved() {
+        let text = "Bel *nu* [Veilig Thuis](id:contact) of [lees](https://veiligthuis.nl).";
+        assert_eq!(
+            html(Markdown::Inline(text)),
+            "Bel <em>nu</em> <a href=\"../contact/\">Veilig Thuis</a> of \
+             <a rel=\"noreferrer\" href=\"https://veiligthuis.nl\">lees</a>."
+        );
+    }
+
+    #[test]
+    fn raw_html_and_dangerous_links_do_not_come_through() {
+        let text = "<script>alert(1)</script> a <b onclick=x>b</b> [c](javascript:alert(1)) ![d](data:x)";
+        let html = html(Markdown::Block(text));
+        assert!(!html.contains("script") && !html.contains("onclick"), "{html}");
+    }
+
+    #[test]
+    fn a_text_falls_into_parts_at_its_second_level_headings() {
+        let parts = parts("Vooraf.\n\n## Eén *twee*\n\nTekst.\n\n### Dieper\n\nMeer.\n\n## Drie\n\nSlot.");
+        assert_eq!(parts[0], (None, "Vooraf."));
+        assert_eq!(parts[1], (Some("Eén twee".to_owned()), "Tekst.\n\n### Dieper\n\nMeer."));
+        assert_eq!(parts[2], (Some("Drie".to_owned()), "Slot."));
+    }
+
+    #[test]
+    fn plain_text_keeps_the_words_and_drops_the_marks() {
+        assert_eq!(Markdown::Block("## Kop\n\nEen **twee** [drie](id:x).\n\n- vier").text(), "Kop\nEen twee drie.\nvier");
+    }
+
+    #[test]
+    fn slugs_are_plain_words() {
+        assert_eq!(slug("Cliënt: wat & hoe?"), "client-wat-hoe");
+    }
+}

@@ -1,0 +1,287 @@
+//! `model`: which pages there are and how they hang together. Cannot fail: what
+//! it relies on, `check` has guaranteed.
+//!
+//! The site is a flat list of pages in the order of the site. Each knows its
+//! address, its sections and its breadcrumbs; relations are kept as positions in
+//! that list, both ways.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::check::{BUILT_IN, Checked};
+use crate::load::Theme;
+use crate::outline::{Outlined, Section};
+use crate::record::{
+    Citation, Contact, Entry, Guidance, Kind, Line, Module, Page as FreePage, Question, Record, Source, Stage,
+};
+
+/// A site, ready to be rendered, indexed and exported.
+#[derive(Debug)]
+pub struct Site<'a> {
+    /// What it was made from.
+    pub checked: &'a Checked<'a>,
+    /// Every page, in the order of the site.
+    pub pages: Vec<Page<'a>>,
+    /// The address and title of everything that links can name.
+    pub targets: BTreeMap<&'a str, Target<'a>>,
+    /// Contacts in the order of the contact page.
+    pub contacts: Vec<&'a Entry<Contact>>,
+    /// Questions of the afwegingskader in their order.
+    pub questions: Vec<&'a Entry<Question>>,
+}
+
+/// What a link leads to.
+#[derive(Clone, Debug)]
+pub struct Target<'a> {
+    /// Address relative to the root of the site, without leading slash.
+    pub url: String,
+    /// The title.
+    pub title: &'a str,
+}
+
+/// A page.
+#[derive(Debug)]
+pub struct Page<'a> {
+    /// Its record, or the name of a page that the generator makes.
+    pub id: &'a str,
+    /// Address relative to the root of the site, without leading slash; the home
+    /// page has the empty one.
+    pub url: String,
+    /// The title.
+    pub title: &'a str,
+    /// What it is, in one sentence.
+    pub summary: &'a str,
+    /// Other names.
+    pub aliases: &'a [Line],
+    /// The day of its last change.
+    pub updated: Option<Date>,
+    /// The time it describes, where that is the past.
+    pub period: Option<&'a str>,
+    /// Where its facts come from.
+    pub sources: &'a [Citation],
+    /// The pages above it, from the top.
+    pub above: Vec<Target<'a>>,
+    /// Its text.
+    pub sections: Vec<Section<'a>>,
+    /// What kind of page it is.
+    pub content: Content<'a>,
+}
+
+/// What a page shows besides its sections.
+#[derive(Clone, Copy, Debug)]
+pub enum Content<'a> {
+    /// The doors.
+    Home,
+    /// The catalogue.
+    Modules,
+    /// A module.
+    Module(&'a Module),
+    /// The five steps.
+    Meldcode,
+    /// A step.
+    Stage(&'a Stage),
+    /// The afwegingskader.
+    Weighing,
+    /// Guidance for steps.
+    Guidance(&'a Guidance),
+    /// Where to report.
+    Contact,
+    /// The list of sources.
+    Sources,
+    /// A source.
+    Source(&'a Source),
+    /// A free page.
+    Page(&'a FreePage),
+    /// Everything by name.
+    Index,
+    /// The search page.
+    Search,
+    /// What is shown for an address without a page.
+    NotFound,
+}
+
+impl Page<'_> {
+    /// The file of the page in the output folder.
+    pub fn file(&self) -> String {
+        match self.content {
+            Content::NotFound => "404.html".to_owned(),
+            _ => format!("{}index.html", self.url),
+        }
+    }
+
+    /// What stands before an address of the site on this page: `../../`.
+    pub fn root(&self) -> String {
+        match self.content {
+            // Shown under any address, so it cannot be relative.
+            Content::NotFound => "/".to_owned(),
+            _ if self.url.is_empty() => "./".to_owned(),
+            _ => "../".repeat(self.url.matches('/').count()),
+        }
+    }
+
+    /// The word for the kind of page in labels, class names and search results.
+    pub fn kind(&self) -> &'static str {
+        match self.content {
+            Content::Module(_) => Kind::Module.id(),
+            Content::Stage(_) => Kind::Stage.id(),
+            Content::Weighing => Kind::Question.id(),
+            Content::Guidance(_) => Kind::Guidance.id(),
+            Content::Contact => Kind::Contact.id(),
+            Content::Source(_) => Kind::Source.id(),
+            _ => Kind::Page.id(),
+        }
+    }
+
+    /// Whether search and A-Z show the page.
+    pub fn is_found(&self) -> bool {
+        !matches!(self.content, Content::Home | Content::Index | Content::Search | Content::NotFound)
+    }
+}
+
+/// Lays out the site.
+pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
+    let theme = &checked.sources.theme;
+    let records = &checked.sources.records;
+    let mut modules: Vec<&Entry<Module>> = records.modules.iter().collect();
+    modules.sort_by_key(|entry| section_number(entry.value.number.as_str()));
+    let mut stages: Vec<&Entry<Stage>> = records.stages.iter().collect();
+    stages.sort_by_key(|entry| entry.value.number);
+    let mut questions: Vec<&Entry<Question>> = records.questions.iter().collect();
+    questions.sort_by_key(|entry| entry.value.number);
+    let mut contacts: Vec<&Entry<Contact>> = records.contacts.iter().collect();
+    contacts.sort_by_key(|entry| (entry.value.order, entry.id.as_str()));
+
+    let built_in = |id: &'static str, content: Content<'a>| made(theme, id, content);
+    let catalogue = [built_in("modules", Content::Modules)];
+    let meldcode = [built_in("meldcode", Content::Meldcode)];
+    let sources = [built_in("bronnen", Content::Sources)];
+    let weighing = Page {
+        above: above(&meldcode[0]),
+        sections: questions.iter().flat_map(|entry| entry.value.outline(theme)).collect(),
+        ..built_in("afwegingskader", Content::Weighing)
+    };
+
+    let mut pages = vec![built_in("home", Content::Home), built_in("contact", Content::Contact)];
+    let under_modules = modules.iter().map(|entry| under(&catalogue[0], entry, theme, Content::Module(&entry.value)));
+    let under_modules: Vec<_> = under_modules.collect();
+    let under_meldcode = stages.iter().map(|entry| under(&meldcode[0], entry, theme, Content::Stage(&entry.value)));
+    let guidance = records.guidance.iter().map(|entry| under(&meldcode[0], entry, theme, Content::Guidance(&entry.value)));
+    let under_meldcode: Vec<_> = under_meldcode.chain(std::iter::once(weighing)).chain(guidance).collect();
+    let of_source = records.sources.iter().map(|entry| under(&sources[0], entry, theme, Content::Source(&entry.value)));
+    let under_sources: Vec<_> = of_source.collect();
+    let free = records.pages.iter().map(|entry| Page {
+        url: entry.value.path.as_str().trim_start_matches('/').to_owned(),
+        above: Vec::new(),
+        ..under(&sources[0], entry, theme, Content::Page(&entry.value))
+    });
+    let free: Vec<_> = free.collect();
+    pages.extend(catalogue.into_iter().chain(under_modules));
+    pages.extend(meldcode.into_iter().chain(under_meldcode));
+    pages.extend(sources.into_iter().chain(under_sources));
+    pages.extend(free);
+    pages.push(built_in("a-z", Content::Index));
+    pages.push(built_in("zoeken", Content::Search));
+    pages.push(Page { url: String::new(), ..built_in("404", Content::NotFound) });
+
+    let mut targets: BTreeMap<&str, Target<'_>> =
+        pages.iter().map(|page| (page.id, Target { url: page.url.clone(), title: page.title })).collect();
+    for entry in &contacts {
+        targets.insert(&entry.id, Target { url: "contact/".to_owned(), title: entry.value.title.as_str() });
+    }
+    for entry in &questions {
+        let url = format!("meldcode/afwegingskader/#{}", Question::id(entry.value.number));
+        targets.insert(&entry.id, Target { url, title: entry.value.title.as_str() });
+    }
+    Site { checked, pages, targets, contacts, questions }
+}
+
+impl<'a> Site<'a> {
+    /// The theme.
+    pub fn theme(&self) -> &'a Theme {
+        &self.checked.sources.theme
+    }
+
+    /// The modules with their pages, by number.
+    pub fn modules(&self) -> impl Iterator<Item = (&Page<'a>, &'a Module)> {
+        self.pages.iter().filter_map(|page| match page.content {
+            Content::Module(module) => Some((page, module)),
+            _ => None,
+        })
+    }
+
+    /// The steps with their pages, in order.
+    pub fn stages(&self) -> impl Iterator<Item = (&Page<'a>, &'a Stage)> {
+        self.pages.iter().filter_map(|page| match page.content {
+            Content::Stage(stage) => Some((page, stage)),
+            _ => None,
+        })
+    }
+
+    /// The address that a link within the site leads to, as written on `page`.
+    pub fn link(&self, page: &Page<'_>, link: &str) -> Option<String> {
+        let (id, anchor) = link.strip_prefix("id:")?.split_once('#').unwrap_or((&link[3..], ""));
+        let target = self.targets.get(id)?;
+        let hash = if anchor.is_empty() { "" } else { "#" };
+        Some(format!("{}{}{hash}{anchor}", page.root(), target.url))
+    }
+
+    /// Pages that cite a source, with the section they name.
+    pub fn citing(&self, source: &str) -> impl Iterator<Item = (&Page<'a>, Option<&'a str>)> {
+        self.pages.iter().flat_map(move |page| {
+            let cited = page.sources.iter().filter(move |citation| citation.source.id == source);
+            cited.map(move |citation| (page, citation.section.as_ref().map(Line::as_str)))
+        })
+    }
+}
+
+/// A page that the generator makes, with its words from the theme.
+fn made<'a>(theme: &'a Theme, id: &'static str, content: Content<'a>) -> Page<'a> {
+    let word = |part: &str| theme.labels.words.get(&format!("page.{id}.{part}")).map_or(id, String::as_str);
+    let url = BUILT_IN.iter().find(|(name, _)| *name == id).map_or("", |(_, url)| url);
+    Page {
+        id,
+        url: url.to_owned(),
+        title: word("title"),
+        summary: word("summary"),
+        aliases: &[],
+        updated: None,
+        period: None,
+        sources: &[],
+        above: Vec::new(),
+        sections: Vec::new(),
+        content,
+    }
+}
+
+/// The page of a record, below `parent`.
+fn under<'a, T: Record + Outlined>(
+    parent: &Page<'a>,
+    entry: &'a Entry<T>,
+    theme: &'a Theme,
+    content: Content<'a>,
+) -> Page<'a> {
+    let head = entry.value.head();
+    Page {
+        id: &entry.id,
+        url: format!("{}{}/", parent.url, entry.id),
+        title: head.title,
+        summary: head.summary,
+        aliases: head.aliases,
+        updated: Some(head.updated),
+        period: head.period,
+        sources: head.sources,
+        above: above(parent),
+        sections: entry.value.outline(theme),
+        content,
+    }
+}
+
+fn above<'a>(parent: &Page<'a>) -> Vec<Target<'a>> {
+    vec![Target { url: parent.url.clone(), title: parent.title }]
+}
+
+/// "4.10" comes after "4.9".
+fn section_number(number: &str) -> Vec<u32> {
+    number.split('.').map(|part| part.parse().unwrap_or(u32::MAX)).collect()
+}

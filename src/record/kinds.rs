@@ -1,0 +1,96 @@
+//! The list of kinds, and what follows from it: adding a kind is one line here,
+//! its struct, and its page in `model`.
+
+use serde::de::DeserializeOwned;
+
+use schemars::JsonSchema;
+
+use super::{Contact, Guidance, Module, Page, Question, Record, Source, Stage};
+
+/// A record with its id and the file it came from.
+#[derive(Debug)]
+pub struct Entry<T> {
+    /// The file stem: what links and addresses are made of.
+    pub id: String,
+    /// Its place in [`Sources::files`](crate::load::Sources::files).
+    pub file: usize,
+    /// What the file holds.
+    pub value: T,
+}
+
+/// Reads one file as the struct that its kind asks for.
+pub(crate) trait Reader {
+    /// Why it could not be read.
+    type Failure;
+
+    /// Reads the file as `T`.
+    fn read<T: DeserializeOwned + JsonSchema>(&self) -> Result<T, Self::Failure>;
+}
+
+macro_rules! kinds {
+    ($($(#[$meta:meta])* $name:ident: $field:ident, $id:literal, $folder:literal;)*) => {
+        /// The kinds of record.
+        #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+        pub enum Kind { $($(#[$meta])* $name,)* }
+
+        impl Kind {
+            /// Every kind, in the order in which a site shows them.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The word for it in data, class names and labels.
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$name => $id,)* }
+            }
+
+            /// The folder under `content/` that holds its files.
+            pub const fn folder(self) -> &'static str {
+                match self { $(Self::$name => $folder,)* }
+            }
+        }
+
+        /// A record of any kind.
+        pub(crate) enum AnyRecord { $($name($name),)* }
+
+        impl AnyRecord {
+            pub(crate) fn read<R: Reader>(kind: Kind, reader: &R) -> Result<Self, R::Failure> {
+                match kind { $(Kind::$name => reader.read().map(Self::$name),)* }
+            }
+        }
+
+        /// Every record, by kind, in the order of the ids.
+        #[derive(Debug, Default)]
+        pub struct Records { $($(#[$meta])* pub $field: Vec<Entry<$name>>,)* }
+
+        impl Records {
+            pub(crate) fn push(&mut self, id: String, file: usize, record: AnyRecord) {
+                match record { $(AnyRecord::$name(value) => self.$field.push(Entry { id, file, value }),)* }
+            }
+
+            /// Every record with its id and the number of its file.
+            pub fn iter(&self) -> impl Iterator<Item = (&str, usize, &dyn Record)> {
+                let records = std::iter::empty::<(&str, usize, &dyn Record)>();
+                $(let records = records.chain(
+                    self.$field.iter().map(|entry| (entry.id.as_str(), entry.file, &entry.value as &dyn Record)),
+                );)*
+                records
+            }
+        }
+    };
+}
+
+kinds! {
+    /// The modules of the steunpunt.
+    Module: modules, "module", "modules";
+    /// The steps of the meldcode.
+    Stage: stages, "step", "meldcode/steps";
+    /// The questions of the afwegingskader.
+    Question: questions, "question", "meldcode/weighing";
+    /// Guidance that belongs to steps of the meldcode.
+    Guidance: guidance, "guidance", "meldcode/guidance";
+    /// The places to report or to get help.
+    Contact: contacts, "contact", "contacts";
+    /// The sources of facts.
+    Source: sources, "source", "sources";
+    /// The free pages.
+    Page: pages, "page", "pages";
+}

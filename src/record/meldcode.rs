@@ -1,0 +1,117 @@
+//! The meldcode: its five steps, the five questions of the afwegingskader, and
+//! guidance that belongs to steps.
+
+use super::shape::{choice, part, record};
+use super::{Block, Inline, Line, Module, Ref};
+
+record! {
+    /// A step of the meldcode.
+    Stage {
+        /// 1 to 5.
+        number: u8,
+        /// Why the step is taken.
+        purpose: Block,
+        /// What to do.
+        r#do: Vec<Inline>,
+        /// What to avoid.
+        avoid: Vec<Inline>,
+        /// Who does it and who decides.
+        who: Inline,
+        /// What to write down.
+        record: Vec<Inline>,
+        /// Questions to ask.
+        questions: Vec<Inline>,
+        /// When the order or content differs.
+        #[serde(default)]
+        exceptions: Vec<Exception>,
+        /// Short items to tick.
+        checklist: Vec<Inline>,
+        /// Modules that belong to the step.
+        #[serde(default)]
+        modules: Vec<Ref<Module>>,
+        /// Guidance that belongs to the step.
+        #[serde(default)]
+        guidance: Vec<Ref<Guidance>>,
+        /// How the step read in the past.
+        #[serde(default)]
+        history: Option<Block>,
+    }
+}
+
+impl Stage {
+    /// The id of the step with this number.
+    pub fn id(number: u8) -> String {
+        format!("stap-{number}")
+    }
+}
+
+part! {
+    /// A case in which a step is taken otherwise.
+    Exception {
+        /// The case.
+        title: Line,
+        /// What is different.
+        text: Inline,
+    }
+}
+
+record! {
+    /// A question of the afwegingskader.
+    Question {
+        /// 1 to 5.
+        number: u8,
+        /// The question as asked.
+        question: Line,
+        /// What it means.
+        explanation: Block,
+        /// What follows from yes.
+        yes: Answer,
+        /// What follows from no.
+        no: Answer,
+        /// Situations to think of.
+        #[serde(default)]
+        examples: Vec<Inline>,
+    }
+}
+
+impl Question {
+    /// The id of the question with this number.
+    pub fn id(number: u8) -> String {
+        format!("vraag-{number}")
+    }
+}
+
+part! {
+    /// What follows from an answer.
+    Answer {
+        /// In words.
+        text: Inline,
+        /// Where it leads.
+        outcome: Outcome,
+    }
+}
+
+choice! {
+    /// Where an answer leads.
+    Outcome {
+        /// Close and record.
+        Afsluiten = "afsluiten",
+        /// To the next question.
+        Volgende = "volgende",
+        /// Report to Veilig Thuis.
+        Melden = "melden",
+        /// Close the help with agreements on following the safety.
+        HulpAfsluiten = "hulp-afsluiten",
+    }
+}
+
+record! {
+    /// Guidance that belongs to steps of the meldcode.
+    Guidance {
+        /// The text.
+        body: Block,
+        /// The steps that it belongs to.
+        #[serde(default)]
+        steps: Vec<u8>,
+    }
+}

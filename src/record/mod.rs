@@ -1,0 +1,68 @@
+//! What the YAML files may hold: one struct per kind of record.
+//!
+//! These structs are the only description of the content: serde reads the files
+//! with them, schemars makes from them the schema that finds the place of a
+//! mistake and that editors check with.
+
+mod analysis;
+mod contact;
+mod kinds;
+mod meldcode;
+mod module;
+mod page;
+mod settings;
+mod shape;
+mod text;
+
+pub use contact::{Certainty, Channel, ChannelType, Checked, Contact, Situation, Status};
+pub use analysis::{Analysis, Edges, Fields};
+pub use kinds::{Entry, Kind, Records};
+pub(crate) use kinds::{AnyRecord, Reader};
+pub use meldcode::{Answer, Exception, Guidance, Outcome, Question, Stage};
+pub use module::{
+    Activity, Audience, Bound, Chain, Contacts, Duration, Function, Means, Module, Precondition, PreconditionCategory,
+    Setting, Since, TargetGroup, Venue,
+};
+pub use page::{Page, Source, SourceType};
+pub use settings::{Door, Feedback, Language, NavItem, SiteSettings};
+pub use text::{Block, Inline, Leaf, Leaves, Line, Path, Ref, Step, Target, Visit};
+
+use jiff::civil::Date;
+use shape::part;
+
+part! {
+    /// A source of facts and the place in it.
+    Citation {
+        /// The id of a record in `sources/`.
+        source: Ref<Source>,
+        /// The section, as printed there.
+        #[serde(default)]
+        section: Option<Line>,
+    }
+}
+
+/// What every record has.
+#[derive(Clone, Copy, Debug)]
+pub struct Head<'a> {
+    /// The name.
+    pub title: &'a str,
+    /// What it is and for whom.
+    pub summary: &'a str,
+    /// Other names.
+    pub aliases: &'a [Line],
+    /// Where the facts come from.
+    pub sources: &'a [Citation],
+    /// The day of the last change or check.
+    pub updated: Date,
+    /// The time described, where that is the past.
+    pub period: Option<&'a str>,
+}
+
+/// A record of the content.
+pub trait Record: Leaves {
+    /// Its kind.
+    fn kind(&self) -> Kind;
+
+    /// What it has in common with all others.
+    fn head(&self) -> Head<'_>;
+}

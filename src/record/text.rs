@@ -1,0 +1,190 @@
+//! Text fields and references, and the walk over them.
+//!
+//! The type of a field says what may stand in it: a [`Line`] is plain, an
+//! [`Inline`] may hold Markdown without blocks, a [`Block`] any Markdown, a
+//! [`Ref`] the id of a record of one kind. [`Leaves`] visits all of them with
+//! their path, so that a rule over texts or references is written once.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use jiff::civil::Date;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer};
+
+use super::Kind;
+
+/// Plain text on one line.
+#[derive(Clone, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd)]
+#[serde(transparent)]
+pub struct Line(pub String);
+
+/// Markdown without blocks: emphasis, links, code.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
+#[serde(transparent)]
+pub struct Inline(pub String);
+
+/// Any Markdown: paragraphs, lists, tables, headings from the second level.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
+#[serde(transparent)]
+pub struct Block(pub String);
+
+/// The id of a record of kind `T`.
+pub struct Ref<T> {
+    /// The id as written.
+    pub id: String,
+    kind: PhantomData<fn() -> T>,
+}
+
+/// A record that others can refer to.
+pub trait Target {
+    /// Its kind.
+    const KIND: Kind;
+}
+
+macro_rules! text {
+    ($($name:ident: $format:literal;)*) => {$(
+        impl $name {
+            /// The text as written.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "string", "minLength": 1, "contentMediaType": $format })
+            }
+        }
+
+        impl Leaves for $name {
+            fn leaves<'a>(&'a self, path: &mut Path, visit: &mut Visit<'a, '_>) {
+                visit(path, Leaf::$name(&self.0));
+            }
+        }
+    )*};
+}
+
+text! {
+    Line: "text/plain";
+    Inline: "text/markdown; variant=inline";
+    Block: "text/markdown";
+}
+
+impl<'de, T> Deserialize<'de> for Ref<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self { id: String::deserialize(deserializer)?, kind: PhantomData })
+    }
+}
+
+impl<T> fmt::Debug for Ref<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "id:{}", self.id)
+    }
+}
+
+impl<T: Target> JsonSchema for Ref<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("Ref_{:?}", T::KIND).into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" })
+    }
+}
+
+impl<T: Target> Leaves for Ref<T> {
+    fn leaves<'a>(&'a self, path: &mut Path, visit: &mut Visit<'a, '_>) {
+        visit(path, Leaf::Ref(&self.id, T::KIND));
+    }
+}
+
+/// One step of a [`Path`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Step {
+    /// The value of a key.
+    Key(&'static str),
+    /// An element of a list, from 0.
+    Index(usize),
+}
+
+/// Where a value stands in its file.
+pub type Path = Vec<Step>;
+
+/// A value that rules look at.
+#[derive(Clone, Copy, Debug)]
+pub enum Leaf<'a> {
+    /// A [`Line`].
+    Line(&'a str),
+    /// An [`Inline`].
+    Inline(&'a str),
+    /// A [`Block`].
+    Block(&'a str),
+    /// A [`Ref`] and the kind it must name.
+    Ref(&'a str, Kind),
+    /// A day.
+    Date(Date),
+}
+
+/// Receives each leaf with its path.
+pub type Visit<'a, 'f> = dyn FnMut(&Path, Leaf<'a>) + 'f;
+
+/// A value whose leaves can be visited.
+pub trait Leaves {
+    /// Visits every leaf in the order of the fields.
+    fn leaves<'a>(&'a self, path: &mut Path, visit: &mut Visit<'a, '_>);
+}
+
+impl Leaves for Date {
+    fn leaves<'a>(&'a self, path: &mut Path, visit: &mut Visit<'a, '_>) {
+        visit(path, Leaf::Date(*self));
+    }
+}
+
+impl<T: Leaves> Leaves for Option<T> {
+    fn leaves<'a>(&'a self, path: &mut Path, visit: &mut Visit<'a, '_>) {
+        if let Some(value) = self {
+            value.leaves(path, visit);
+        }
+    }
+}
+
+impl<T: Leaves> Leaves for Vec<T> {
+    fn leaves<'a>(&'a self, path: &mut Path, visit: &mut Visit<'a, '_>) {
+        for (index, value) in self.iter().enumerate() {
+            path.push(Step::Index(index));
+            value.leaves(path, visit);
+            path.pop();
+        }
+    }
+}
+
+macro_rules! no_leaves {
+    ($($name:ty),*) => {$(
+        impl crate::record::Leaves for $name {
+            fn leaves<'a>(&'a self, _: &mut crate::record::Path, _: &mut crate::record::Visit<'a, '_>) {}
+        }
+    )*};
+}
+
+no_leaves!(bool, i16, u8, u32);
+pub(super) use no_leaves;

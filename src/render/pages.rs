@@ -1,0 +1,486 @@
+//! The view of each kind of page.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Renderer;
+use super::view::{Anchor, Fact, Link, Numbered, SectionView, Summed, Word};
+use crate::markdown::Markdown;
+use crate::model::{Content, Page, Target};
+use crate::record::{
+    Answer, Audience, Bound, Function, Guidance, Means, Module, Outcome, Question, Ref, Source, SourceType, Stage,
+};
+
+#[derive(Serialize)]
+pub(super) struct Home<'a> {
+    doors: Vec<Door<'a>>,
+    modules_count: usize,
+    steps: Vec<Numbered<'a>>,
+    groups: Vec<HomeGroup<'a>>,
+}
+
+#[derive(Serialize)]
+struct Door<'a> {
+    title: &'a str,
+    text: &'a str,
+    url: &'a str,
+    kind: &'a str,
+}
+
+#[derive(Serialize)]
+struct HomeGroup<'a> {
+    title: &'a str,
+    items: Vec<Summed<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Modules<'a> {
+    intro_html: String,
+    groups: Vec<ModuleGroup<'a>>,
+    functions: Vec<Counted<'a>>,
+}
+
+#[derive(Serialize)]
+struct ModuleGroup<'a> {
+    id: &'a str,
+    title: &'a str,
+    text_html: &'a str,
+    items: Vec<Card<'a>>,
+}
+
+#[derive(Serialize)]
+struct Card<'a> {
+    number: &'a str,
+    title: &'a str,
+    summary: &'a str,
+    url: &'a str,
+    goal_html: String,
+    for_tags: Vec<&'a str>,
+    duration: String,
+    bound: &'a str,
+    function: &'a str,
+}
+
+#[derive(Serialize)]
+struct Counted<'a> {
+    id: &'a str,
+    title: &'a str,
+    count: usize,
+}
+
+#[derive(Serialize)]
+pub(super) struct ModuleView<'a> {
+    number: &'a str,
+    bound: Word<'a>,
+    function: Word<'a>,
+    period: Option<&'a str>,
+    lead: &'a str,
+    facts: Vec<Fact<'a>>,
+    toc: Vec<Anchor<'a>>,
+    sections: Vec<SectionView<'a>>,
+    relations: Relations<'a>,
+    steps: Vec<Numbered<'a>>,
+    previous: Option<Link<'a>>,
+    next: Option<Link<'a>>,
+}
+
+#[derive(Serialize)]
+struct Relations<'a> {
+    leads_to: Vec<Numbered<'a>>,
+    follows: Vec<Numbered<'a>>,
+    uses: Vec<Numbered<'a>>,
+    used_by: Vec<Numbered<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Meldcode<'a> {
+    intro_html: String,
+    steps: Vec<Numbered<'a>>,
+    more: Vec<Summed<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct StageView<'a> {
+    number: u8,
+    lead: &'a str,
+    purpose_html: String,
+    who_html: String,
+    sections: Vec<SectionView<'a>>,
+    steps: Vec<Numbered<'a>>,
+    modules: Vec<Numbered<'a>>,
+    guidance: Vec<Summed<'a>>,
+    previous: Option<Link<'a>>,
+    next: Option<Link<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Weighing<'a> {
+    intro_html: String,
+    questions: Vec<QuestionView<'a>>,
+}
+
+#[derive(Serialize)]
+struct QuestionView<'a> {
+    id: String,
+    number: u8,
+    title: &'a str,
+    question: &'a str,
+    html: String,
+    yes: AnswerView<'a>,
+    no: AnswerView<'a>,
+    examples: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct AnswerView<'a> {
+    html: String,
+    outcome: Word<'a>,
+    next: Option<Link<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Article<'a> {
+    lead: &'a str,
+    toc: Vec<Anchor<'a>>,
+    html: String,
+    related: Vec<Summed<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct List<'a> {
+    intro_html: String,
+    groups: Vec<ListGroup<'a>>,
+}
+
+#[derive(Serialize)]
+struct ListGroup<'a> {
+    id: &'a str,
+    title: &'a str,
+    items: Vec<ListItem<'a>>,
+}
+
+#[derive(Serialize)]
+struct ListItem<'a> {
+    id: &'a str,
+    title: &'a str,
+    meta: String,
+    summary_html: String,
+    url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+pub(super) struct SourceView<'a> {
+    lead: &'a str,
+    facts: Vec<Fact<'a>>,
+    html: String,
+    used_by: Vec<Use<'a>>,
+}
+
+#[derive(Serialize)]
+struct Use<'a> {
+    title: &'a str,
+    url: &'a str,
+    section: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Index<'a> {
+    letters: Vec<Letter<'a>>,
+}
+
+#[derive(Serialize)]
+struct Letter<'a> {
+    letter: String,
+    items: Vec<Named<'a>>,
+}
+
+#[derive(Serialize)]
+struct Named<'a> {
+    title: &'a str,
+    url: &'a str,
+    kind: &'a str,
+}
+
+impl<'s> Renderer<'s> {
+    pub(super) fn home(&self) -> Home<'s> {
+        let kinds = ["help", "professional", "training"];
+        let doors = self.site.checked.settings.doors.iter().zip(kinds).map(|(door, kind)| Door {
+            title: door.title.as_str(),
+            text: door.text.as_str(),
+            url: door.path.as_str().trim_start_matches('/'),
+            kind,
+        });
+        let groups = Bound::ALL.iter().map(|bound| HomeGroup {
+            title: self.word(&format!("bound.{}", bound.id())),
+            items: self.site.modules().filter(|(_, module)| module.bound == *bound).map(|(page, _)| summed(page)).collect(),
+        });
+        Home {
+            doors: doors.collect(),
+            modules_count: self.site.modules().count(),
+            steps: self.steps(None),
+            groups: groups.collect(),
+        }
+    }
+
+    pub(super) fn modules(&self, page: &Page<'s>) -> Modules<'_> {
+        let groups = Bound::ALL.iter().map(|bound| ModuleGroup {
+            id: bound.id(),
+            title: self.word(&format!("bound.{}", bound.id())),
+            text_html: self.word(&format!("bound.{}.text", bound.id())),
+            items: self.site.modules().filter(|(_, module)| module.bound == *bound).map(|(to, module)| self.card(page, to, module)).collect(),
+        });
+        let functions = Function::ALL.iter().map(|function| Counted {
+            id: function.id(),
+            title: self.word(&format!("function.{}", function.id())),
+            count: self.site.modules().filter(|(_, module)| module.function == *function).count(),
+        });
+        let intro = Markdown::Inline(self.site.checked.settings.modules_intro.as_str());
+        Modules { intro_html: self.html(page, intro), groups: groups.collect(), functions: functions.collect() }
+    }
+
+    fn card<'p>(&self, from: &Page<'s>, page: &'p Page<'s>, module: &'s Module) -> Card<'p> {
+        Card {
+            number: module.number.as_str(),
+            title: page.title,
+            summary: page.summary,
+            url: &page.url,
+            goal_html: module.goals.first().map_or(String::new(), |goal| self.html(from, Markdown::Inline(goal.as_str()))),
+            for_tags: module.target_group.tags.iter().map(|tag| self.audience(*tag)).collect(),
+            duration: Markdown::Inline(module.duration.text.as_str()).text(),
+            bound: module.bound.id(),
+            function: self.word(&format!("function.{}", module.function.id())),
+        }
+    }
+
+    fn audience(&self, tag: Audience) -> &'s str {
+        self.word(&format!("audience.{}", tag.id()))
+    }
+
+    pub(super) fn module<'p>(&'p self, page: &'p Page<'s>, module: &'s Module) -> ModuleView<'p> {
+        let join = |words: Vec<&str>| words.join(", ");
+        let mut facts = vec![
+            (self.word("fact.target_group"), join(module.target_group.tags.iter().map(|tag| self.audience(*tag)).collect())),
+            (self.word("fact.duration"), self.html(page, Markdown::Inline(module.duration.text.as_str()))),
+            (self.word("fact.channels"), join(module.setting.channels.iter().map(|means: &Means| self.word(&format!("means.{}", means.id()))).collect())),
+            (self.word("fact.places"), join(module.setting.places.iter().map(|venue| self.word(&format!("venue.{}", venue.id()))).collect())),
+            (self.word("fact.chain"), join(module.chain.iter().map(|part| self.word(&format!("chain.{}", part.id()))).collect())),
+        ];
+        facts.retain(|(_, html)| !html.is_empty());
+        let own = |refs: &'s [Ref<Module>], id: &str| refs.iter().any(|to| to.id == id);
+        let naming = |of: fn(&'s Module) -> &'s [Ref<Module>]| -> Vec<Numbered<'p>> {
+            self.site.modules().filter(|(_, other)| own(of(other), page.id)).map(numbered).collect()
+        };
+        let named = |refs: &'s [Ref<Module>]| -> Vec<Numbered<'p>> {
+            self.site.modules().filter(|(to, _)| own(refs, to.id)).map(numbered).collect()
+        };
+        let steps: Vec<String> = module.step_ids().collect();
+        let (previous, next) = neighbours(self.site.modules().map(|(page, _)| page), page);
+        ModuleView {
+            number: module.number.as_str(),
+            bound: Word { id: module.bound.id(), title: self.word(&format!("bound.{}.short", module.bound.id())) },
+            function: Word { id: module.function.id(), title: self.word(&format!("function.{}", module.function.id())) },
+            period: page.period,
+            lead: page.summary,
+            facts: facts.into_iter().map(|(label, html)| Fact { label, html }).collect(),
+            toc: self.contents(page),
+            sections: self.sections(page),
+            relations: Relations {
+                leads_to: named(&module.leads_to),
+                follows: naming(|module| &module.leads_to),
+                uses: named(&module.uses),
+                used_by: naming(|module| &module.uses),
+            },
+            steps: self.steps(None).into_iter().filter(|step| steps.contains(&format!("stap-{}", step.number))).collect(),
+            previous,
+            next,
+        }
+    }
+
+    /// The steps of the meldcode; `current` is the page of one of them.
+    fn steps(&self, current: Option<&str>) -> Vec<Numbered<'s>> {
+        let steps = self.site.stages().map(|(page, stage)| Numbered {
+            number: stage.number.to_string(),
+            title: page.title,
+            url: page.url.clone(),
+            summary: page.summary,
+            current: current == Some(page.id),
+        });
+        steps.collect()
+    }
+
+    pub(super) fn meldcode(&self, page: &Page<'s>) -> Meldcode<'s> {
+        let more = self.site.pages.iter().filter(|page| matches!(page.content, Content::Weighing | Content::Guidance(_)));
+        Meldcode {
+            intro_html: self.html(page, Markdown::Inline(self.site.checked.settings.meldcode_intro.as_str())),
+            steps: self.steps(None),
+            more: more.map(summed).collect(),
+        }
+    }
+
+    pub(super) fn stage<'p>(&'p self, page: &'p Page<'s>, stage: &'s Stage) -> StageView<'p> {
+        // The template shows who and why at its head, not among the sections.
+        let apart = [self.word("section.purpose"), self.word("section.who")];
+        let sections = self.sections(page).into_iter().filter(|section| !apart.contains(&section.title));
+        let named = stage.modules.iter().map(|to| to.id.as_str());
+        let listing = self.site.modules().filter(|(_, module)| module.steps.contains(&stage.number)).map(|(page, _)| page.id);
+        let ids: Vec<&str> = named.chain(listing).collect();
+        let guidance = self.site.pages.iter().filter(|other| match other.content {
+            Content::Guidance(guidance) => {
+                guidance.steps.contains(&stage.number) || stage.guidance.iter().any(|to| to.id == other.id)
+            }
+            Content::Weighing => stage.number >= 4,
+            _ => false,
+        });
+        let (previous, next) = neighbours(self.site.stages().map(|(page, _)| page), page);
+        StageView {
+            number: stage.number,
+            lead: page.summary,
+            purpose_html: self.html(page, Markdown::Block(stage.purpose.as_str())),
+            who_html: self.html(page, Markdown::Inline(stage.who.as_str())),
+            sections: sections.collect(),
+            steps: self.steps(Some(page.id)),
+            modules: self.site.modules().filter(|(to, _)| ids.contains(&to.id)).map(numbered).collect(),
+            guidance: guidance.map(summed).collect(),
+            previous,
+            next,
+        }
+    }
+
+    pub(super) fn weighing(&self, page: &Page<'s>) -> Weighing<'s> {
+        let questions = self.site.questions.iter().map(|entry| {
+            let question = &entry.value;
+            QuestionView {
+                id: Question::id(question.number),
+                number: question.number,
+                title: question.title.as_str(),
+                question: question.question.as_str(),
+                html: self.html(page, Markdown::Block(question.explanation.as_str())),
+                yes: self.answer(page, question, &question.yes),
+                no: self.answer(page, question, &question.no),
+                examples: question.examples.iter().map(|text| self.html(page, Markdown::Inline(text.as_str()))).collect(),
+            }
+        });
+        Weighing {
+            intro_html: self.html(page, Markdown::Inline(self.site.checked.settings.weighing_intro.as_str())),
+            questions: questions.collect(),
+        }
+    }
+
+    fn answer(&self, page: &Page<'s>, question: &Question, answer: &'s Answer) -> AnswerView<'s> {
+        let next = Question::id(question.number + 1);
+        let target = self.site.targets.get(next.as_str()).filter(|_| answer.outcome == Outcome::Volgende);
+        AnswerView {
+            html: self.html(page, Markdown::Inline(answer.text.as_str())),
+            outcome: Word { id: answer.outcome.id(), title: self.word(&format!("outcome.{}", answer.outcome.id())) },
+            next: target.map(link),
+        }
+    }
+
+    pub(super) fn guidance<'p>(&self, page: &'p Page<'s>, guidance: &Guidance) -> Article<'p> {
+        let stages = self.site.stages().filter(|(_, stage)| guidance.steps.contains(&stage.number));
+        self.article(page, stages.map(|(page, _)| summed(page)).collect())
+    }
+
+    pub(super) fn article<'p>(&self, page: &'p Page<'s>, related: Vec<Summed<'s>>) -> Article<'p> {
+        let mut toc = self.contents(page);
+        if toc.len() < 3 {
+            toc.clear();
+        }
+        Article { lead: page.summary, toc, html: self.text(page), related }
+    }
+
+    pub(super) fn sources(&self, page: &Page<'s>) -> List<'_> {
+        let groups = SourceType::ALL.iter().filter_map(|kind| {
+            let items: Vec<ListItem<'_>> = self.site.pages.iter().filter_map(|other| match other.content {
+                Content::Source(source) if source.r#type == *kind => Some(ListItem {
+                    id: other.id,
+                    title: other.title,
+                    meta: format!("{}, {}", source.author, source.date),
+                    summary_html: Markdown::Plain(other.summary).html(&|_| None),
+                    url: Some(&other.url),
+                }),
+                _ => None,
+            }).collect();
+            let group = ListGroup { id: kind.id(), title: self.word(&format!("source.{}", kind.id())), items };
+            (!group.items.is_empty()).then_some(group)
+        });
+        List {
+            intro_html: self.html(page, Markdown::Inline(self.site.checked.settings.sources_intro.as_str())),
+            groups: groups.collect(),
+        }
+    }
+
+    pub(super) fn source(&self, page: &Page<'s>, source: &'s Source) -> SourceView<'_> {
+        let labels = &self.site.theme().labels;
+        let plain = |text: &str| Markdown::Plain(text).html(&|_| None);
+        let mut facts = vec![(self.word("fact.author"), plain(source.author.as_str()))];
+        if let Some(publisher) = &source.publisher {
+            facts.push((self.word("fact.publisher"), plain(publisher.as_str())));
+        }
+        facts.push((self.word("fact.date"), plain(source.date.as_str())));
+        if let Some(url) = &source.url {
+            let url = plain(url.as_str());
+            facts.push((self.word("fact.url"), format!("<a rel=\"noreferrer\" href=\"{url}\">{url}</a>")));
+        }
+        facts.push((self.word("fact.read"), labels.date(source.read)));
+        facts.push((self.word("fact.certainty"), self.word(&format!("certainty.{}", source.certainty.id())).to_owned()));
+        SourceView {
+            lead: page.summary,
+            facts: facts.into_iter().map(|(label, html)| Fact { label, html }).collect(),
+            html: self.text(page),
+            used_by: self.site.citing(page.id).map(|(page, section)| Use { title: page.title, url: &page.url, section }).collect(),
+        }
+    }
+
+    pub(super) fn index(&self) -> Index<'_> {
+        let mut letters: BTreeMap<String, Vec<(String, Named<'_>)>> = BTreeMap::new();
+        for page in self.site.pages.iter().filter(|page| page.is_found()) {
+            let aliases = page.aliases.iter().map(|alias| alias.as_str());
+            for title in std::iter::once(page.title).chain(aliases) {
+                let folded = crate::fold::fold(title);
+                let first = folded.chars().find(|sign| sign.is_alphanumeric()).unwrap_or('#');
+                let letter = if first.is_ascii_digit() { "0-9".to_owned() } else { first.to_uppercase().to_string() };
+                let named = Named { title, url: &page.url, kind: page.kind() };
+                letters.entry(letter).or_default().push((folded, named));
+            }
+        }
+        let letters = letters.into_iter().map(|(letter, mut items)| {
+            items.sort_by(|a, b| a.0.cmp(&b.0));
+            Letter { letter, items: items.into_iter().map(|(_, named)| named).collect() }
+        });
+        Index { letters: letters.collect() }
+    }
+}
+
+fn numbered<'p>((page, module): (&Page<'p>, &'p Module)) -> Numbered<'p> {
+    Numbered {
+        number: module.number.as_str().to_owned(),
+        title: page.title,
+        url: page.url.clone(),
+        summary: page.summary,
+        current: false,
+    }
+}
+
+fn summed<'p>(page: &Page<'p>) -> Summed<'p> {
+    Summed { title: page.title, summary: page.summary, url: page.url.clone() }
+}
+
+fn link<'p>(target: &Target<'p>) -> Link<'p> {
+    Link { title: target.title, url: target.url.clone() }
+}
+
+/// The pages before and after `page` among its kind.
+fn neighbours<'p, 's: 'p>(
+    pages: impl Iterator<Item = &'p Page<'s>>,
+    page: &Page<'s>,
+) -> (Option<Link<'s>>, Option<Link<'s>>) {
+    let all: Vec<&Page<'s>> = pages.collect();
+    let at = all.iter().position(|other| other.id == page.id);
+    let link = |page: &&Page<'s>| Link { title: page.title, url: page.url.clone() };
+    let before = at.and_then(|at| at.checked_sub(1)).and_then(|index| all.get(index)).map(link);
+    let after = at.and_then(|at| all.get(at + 1)).map(link);
+    (before, after)
+}
+
