@@ -58,8 +58,7 @@ struct Card<'a> {
     goal_html: String,
     for_tags: Vec<&'a str>,
     duration: String,
-    bound: &'a str,
-    function: &'a str,
+    function: Word<'a>,
 }
 
 #[derive(Serialize)]
@@ -248,9 +247,13 @@ impl<'s> Renderer<'s> {
             goal_html: module.goals.first().map_or(String::new(), |goal| self.html(from, Markdown::Inline(goal.as_str()))),
             for_tags: module.target_group.tags.iter().map(|tag| self.audience(*tag)).collect(),
             duration: Markdown::Inline(module.duration.text.as_str()).text(),
-            bound: module.bound.id(),
-            function: self.word(&format!("function.{}", module.function.id())),
+            function: self.function(module),
         }
+    }
+
+    fn function(&self, module: &Module) -> Word<'s> {
+        let id = module.function.id();
+        Word { id, title: self.word(&format!("function.{id}")) }
     }
 
     fn audience(&self, tag: Audience) -> &'s str {
@@ -279,7 +282,7 @@ impl<'s> Renderer<'s> {
         ModuleView {
             number: module.number.as_str(),
             bound: Word { id: module.bound.id(), title: self.word(&format!("bound.{}.short", module.bound.id())) },
-            function: Word { id: module.function.id(), title: self.word(&format!("function.{}", module.function.id())) },
+            function: self.function(module),
             period: page.period,
             lead: page.summary,
             facts: facts.into_iter().map(|(label, html)| Fact { label, html }).collect(),
