@@ -101,6 +101,15 @@ pub enum Content<'a> {
     NotFound,
 }
 
+/// Addresses of the search files, relative to the root of the site.
+#[derive(Clone, Debug)]
+pub(crate) struct SearchNames {
+    /// The dictionary, the postings and the result cards.
+    pub(crate) index: String,
+    /// The texts of the sections.
+    pub(crate) text: String,
+}
+
 impl Page<'_> {
     /// The file of the page in the output folder.
     pub fn file(&self) -> String {

@@ -28,7 +28,8 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         not_empty(checker, entry.file, &[("channels", entry.value.channels.len()), ("for", entry.value.r#for.len())]);
         contact(checker, entry);
     }
-    if !records.contacts.is_empty() {
+    let broken = checker.sources.broken.iter().any(|(kind, ..)| *kind == Kind::Contact);
+    if !records.contacts.is_empty() && !broken {
         urgent(checker);
     }
     for entry in &records.pages {

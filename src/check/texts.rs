@@ -54,13 +54,14 @@ pub(super) fn check(checker: &mut Checker<'_>) {
 fn anchors<'a>(checker: &Checker<'a>) -> BTreeMap<&'a str, BTreeSet<String>> {
     let sources = checker.sources;
     let records = &sources.records;
-    let mut anchors = BTreeMap::new();
+    let mut anchors: BTreeMap<&'a str, BTreeSet<String>> = BTreeMap::new();
     let mut add = |id: &'a str, outline: Vec<Section<'_>>| {
         let ids = outline.into_iter().flat_map(|section| {
             let items: Vec<String> = section.items.into_iter().map(|item| item.id).collect();
             std::iter::once(section.id.into_owned()).chain(items)
         });
-        anchors.insert(id, ids.filter(|id| !id.is_empty()).collect());
+        let ids = ids.filter(|id| !id.is_empty()).collect();
+        anchors.entry(id).or_insert(ids);
     };
     records.modules.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
     records.stages.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
@@ -159,6 +160,9 @@ impl Text<'_, '_> {
         }
         if matches!(self.checker.ids.get(id), Some((Kind::Contact, _))) && !anchor.is_empty() {
             return self.say("unknown-anchor", Some(link), "the contact page has no anchors".to_owned(), "leave out what follows the `#`");
+        }
+        if self.checker.sources.broken.iter().any(|(_, broken, _)| broken == id) {
+            return;
         }
         let empty = BTreeSet::new();
         let anchors = self.anchors.get(id).unwrap_or(&empty);

@@ -32,7 +32,7 @@ pub mod tokenize;
 pub use excerpt::Fragment;
 pub use search::{Hit, Searcher};
 
-use crate::model::Site;
+use crate::model::{SearchNames, Site};
 use crate::tree::{Tree, fingerprint};
 
 /// Everything that search needs.
@@ -46,10 +46,10 @@ pub(crate) struct Search {
 
 impl Search {
     /// Where pages find the files of the browser.
-    pub(crate) fn names(&self) -> crate::render::SearchNames {
+    pub(crate) fn names(&self) -> SearchNames {
         let find = |start: &str| self.browser.iter().map(|(path, _)| path).find(|path| path.starts_with(start));
         let name = |start: &str| find(start).unwrap_or_default().to_owned();
-        crate::render::SearchNames { index: name("search/index."), text: name("search/text.") }
+        SearchNames { index: name("search/index."), text: name("search/text.") }
     }
 }
 

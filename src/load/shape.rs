@@ -5,7 +5,7 @@
 //! `additionalProperties`, `items`, `enum`, `const`, `oneOf`, `anyOf` (for what
 //! may be absent), `minLength`, `$ref` and `format: date`.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -77,13 +77,15 @@ impl<'s> Walk<'s> {
         };
         let known = schema["properties"].as_object();
         let names = || known.into_iter().flat_map(|keys| keys.keys().map(String::as_str));
-        let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        // Keys that an unknown one was probably meant to be: not missing as well.
+        let mut meant: BTreeSet<&str> = BTreeSet::new();
         for (key, value) in pairs {
             let Some(text) = key.text() else {
                 self.say("wrong-type", key.span.clone(), "a key is a word".to_owned(), None);
                 continue;
             };
-            if seen.insert(text, ()).is_some() {
+            if !seen.insert(text) {
                 let hint = "keep one of them".to_owned();
                 self.say("duplicate-key", key.span.clone(), format!("the key `{text}` stands here twice"), Some(hint));
                 continue;
@@ -93,7 +95,10 @@ impl<'s> Walk<'s> {
                 None => {
                     let free: Vec<&str> = names().filter(|name| node.key(name).is_none()).collect();
                     let hint = match closest(text, free.iter().copied()) {
-                        Some(meant) => format!("did you mean `{meant}`?"),
+                        Some(close) => {
+                            meant.insert(close);
+                            format!("did you mean `{close}`?")
+                        }
                         None => format!("known here: {}", list_of(names())),
                     };
                     self.say("unknown-key", key.span.clone(), format!("unknown key `{text}`"), Some(hint));
@@ -101,7 +106,7 @@ impl<'s> Walk<'s> {
             }
         }
         for key in schema["required"].as_array().into_iter().flatten().filter_map(Json::as_str) {
-            if node.key(key).is_none() {
+            if node.key(key).is_none() && !meant.contains(key) {
                 let place = pairs.first().map_or(node.span.clone(), |(first, _)| first.span.clone());
                 let about = self.resolve(&schema["properties"][key])["description"]
                     .as_str()

@@ -49,9 +49,10 @@ pub(crate) enum Failure {
 pub(crate) fn parse(text: &str) -> Result<Option<Node>, Failure> {
     let mut builder = Builder { open: Vec::new(), anchors: BTreeMap::new(), nodes: 0, root: None };
     for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|error| Failure::Syntax {
-            offset: error.marker().index(),
-            message: error.info().to_owned(),
+        let (event, span) = event.map_err(|error| {
+            let (offset, message) = (error.marker().index(), error.info().to_owned());
+            // The scanner runs ahead of the events and has a limit of its own.
+            if message.contains("recursion limit") { Failure::Depth { offset } } else { Failure::Syntax { offset, message } }
         })?;
         if matches!(event, Event::DocumentEnd) {
             break;

@@ -19,18 +19,9 @@ use tera::{Context, Tera};
 
 use crate::Error;
 use crate::markdown::Markdown;
-use crate::model::{Content, Page, Site};
+use crate::model::{Content, Page, SearchNames, Site};
 use crate::tree::{Tree, fingerprint};
 use view::{Base, Cited, Day, Global, Link, Named, Nav, PageView, SearchFiles, SiteView};
-
-/// Addresses of the search files, relative to the root of the site.
-#[derive(Clone, Debug)]
-pub(crate) struct SearchNames {
-    /// The dictionary, the postings and the result cards.
-    pub(crate) index: String,
-    /// The texts of the sections.
-    pub(crate) text: String,
-}
 
 /// What pages may load: nothing but their own site's scripts, style and index.
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \

@@ -1,4 +1,4 @@
-/** Starts the modules of a page. Each one loads and fails on its own; the exit control comes with this file. */
+/** Starts what a page needs. Each module loads and fails on its own; the exit control comes with this file. */
 import "../components/exit/exit.js";
 
 /** @type {Record<string, () => Promise<{start: (root: HTMLElement) => void}>>} */
@@ -11,16 +11,7 @@ const modules = {
 /** @param {ParentNode} root */
 export function start(root) {
   for (const element of root.querySelectorAll("[data-module]")) {
-    const load = modules[element.dataset.module];
-    if (load) run(load, element);
-  }
-}
-
-async function run(load, element) {
-  try {
-    (await load()).start(element);
-  } catch (error) {
-    console.error(error);
+    modules[element.dataset.module]?.().then((module) => module.start(element)).catch(console.error);
   }
 }
 

@@ -1,67 +1,60 @@
-/* Exit control. A plain script without import or export, so that it can also stand inline in the citizen page.
-   A click on any [data-module=exit], or Shift three times within five seconds, blanks the page and replaces it in the history.
-   Counting rules and texts after the GOV.UK component Exit this page (MIT); `replace` leaves no entry for Back or the history list. */
+/* Exit control: a plain script, so that it can also stand inline in the citizen page. A click on a [data-module=exit], or Shift three
+   times in five seconds, blanks the page and replaces it in the history.
+   Counting rules after the GOV.UK component Exit this page (MIT). */
 {
-  const WINDOW = 5000;
   const links = Array.from(document.querySelectorAll("[data-module=exit]"));
-  const main = links.find((link) => link.dataset.loading) || links[0];
-  const status = main && main.parentNode.querySelector("[role=status]");
+  const main = links.find((link) => link.dataset.loading);
+  const root = document.documentElement;
   const title = document.title;
+  const wait = 5000;
   let cover = null;
   let presses = 0;
   let modified = false;
   let timer = 0;
 
-  /** @param {string} text */
   const say = (text) => {
-    if (status) status.textContent = text || "";
+    main.nextElementSibling.textContent = text;
   };
 
   const leave = () => {
-    document.title = main.dataset.loading || " ";
     cover = document.createElement("div");
     cover.className = "exit-cover";
     cover.setAttribute("role", "alert");
-    document.documentElement.classList.add("exit-leaving");
     document.body.appendChild(cover);
-    cover.textContent = main.dataset.loading || "";
+    root.classList.add("exit-leaving");
+    cover.textContent = document.title = main.dataset.loading;
     location.replace(main.href);
+  };
+
+  const stop = (text) => {
+    clearTimeout(timer);
+    presses = 0;
+    say(text);
+  };
+
+  const late = () => {
+    stop(main.dataset.late);
+    timer = setTimeout(stop, wait, "");
   };
 
   /** A page that comes back from the back/forward cache must not stay blank. */
   const restore = () => {
-    document.documentElement.classList.remove("exit-leaving");
-    if (cover) {
-      cover.remove();
-      cover = null;
-      document.title = title;
-    }
-    stop();
-    say("");
+    stop("");
+    if (!cover) return;
+    cover.remove();
+    cover = null;
+    document.title = title;
+    root.classList.remove("exit-leaving");
   };
 
-  const stop = () => {
-    clearTimeout(timer);
-    presses = 0;
-  };
-
-  const late = () => {
-    stop();
-    say(main.dataset.late);
-    timer = setTimeout(() => say(""), WINDOW);
-  };
-
-  /** Only a Shift that was pressed by itself counts. @param {KeyboardEvent} event */
+  /** Only a Shift pressed by itself counts; any other key starts again. */
   const count = (event) => {
     if (event.key === "Shift" && !modified) {
-      presses += 1;
       clearTimeout(timer);
-      timer = setTimeout(late, WINDOW);
+      timer = setTimeout(late, wait);
+      presses += 1;
       say(presses === 1 ? main.dataset.two : main.dataset.one);
-      if (presses > 2) {
-        stop();
-        leave();
-      }
+      if (presses === 3) leave();
     } else if (presses) {
       late();
     }

@@ -1,16 +1,12 @@
-/** Shows the rows of the chosen kind. The choice lives in the page only. */
-
-/** @param {HTMLElement} root */
+/** Shows the rows of the chosen kind. The choice lives in the page only. @param {HTMLElement} root */
 export function start(root) {
   const rows = [...document.querySelectorAll("[data-filter]")];
-  const groups = [...document.querySelectorAll("[data-filter-group]")];
-  const status = root.querySelector("[role=status]");
+  const groups = document.querySelectorAll("[data-filter-group]");
   root.hidden = false;
-  root.addEventListener("change", (event) => {
-    const wanted = event.target.value;
-    for (const row of rows) row.hidden = wanted !== "" && row.dataset.filter !== wanted;
+  root.addEventListener("change", ({ target }) => {
+    for (const row of rows) row.hidden = target.value && row.dataset.filter !== target.value;
     for (const group of groups) group.hidden = !group.querySelector("[data-filter]:not([hidden])");
     const count = rows.filter((row) => !row.hidden).length;
-    status.textContent = count === 1 ? root.dataset.one : root.dataset.many.replace("{n}", count);
+    root.querySelector("[role=status]").textContent = count === 1 ? root.dataset.one : root.dataset.many.replace("{n}", count);
   });
 }

@@ -1,10 +1,7 @@
-/** Moves focus to the text without changing the address: an in-page entry in the history would undo the exit control. */
-
-/** @param {HTMLAnchorElement} link */
+/** Moves focus to the text without a new address: an in-page entry in the history would undo the exit control. @param {HTMLAnchorElement} link */
 export function start(link) {
   link.addEventListener("click", (event) => {
     const target = document.querySelector(link.hash);
-    if (!target) return;
     event.preventDefault();
     target.focus();
     target.scrollIntoView();

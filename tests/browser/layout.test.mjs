@@ -1,0 +1,144 @@
+// What axe does not see: narrow screens, where the focus is, the skip link.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { KINDS, launch, pages, serve, visit } from "./site.mjs";
+
+const PHONE = { width: 320, height: 568 };
+
+let site, browser;
+before(async () => { [site, browser] = await Promise.all([serve(), launch()]); });
+after(async () => { await browser?.close(); await site?.close(); });
+
+test("no page scrolls sideways at 320 pixels, nothing is cut off (WCAG 1.4.10)", async () => {
+  const { page, close } = await visit(browser, { viewport: PHONE });
+  const wide = [];
+  for (const path of [...pages(), KINDS.missing]) {
+    await page.goto(site.origin + path);
+    wide.push(...(await page.evaluate(outOfSight)).map(what => `${path} ${what}`));
+  }
+  assert.deepEqual(wide, []);
+  await close();
+});
+
+test("no page scrolls sideways with letters of twice the size (WCAG 1.4.4)", async () => {
+  const { page, close } = await visit(browser, { viewport: { width: 640, height: 800 } });
+  const wide = [];
+  for (const path of Object.values(KINDS)) {
+    await page.goto(site.origin + path);
+    await page.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
+    wide.push(...(await page.evaluate(outOfSight)).map(what => `${path} ${what}`));
+  }
+  assert.deepEqual(wide, []);
+  await close();
+});
+
+test("the sticky bar leaves room for the text on a small screen", async () => {
+  const { page, close } = await visit(browser, { viewport: PHONE });
+  for (const path of [KINDS.module, KINDS.contact]) {
+    await page.goto(site.origin + path);
+    await page.evaluate(() => scrollTo(0, 1000));
+    const height = await page.evaluate(() => {
+      const sticky = [...document.querySelectorAll("body *")].filter(element => ["sticky", "fixed"].includes(getComputedStyle(element).position));
+      return sticky.map(element => element.getBoundingClientRect()).filter(({ top }) => top <= 0).reduce((sum, { bottom }) => Math.max(sum, bottom), 0);
+    });
+    assert.ok(height > 0, `${path}: the way out has scrolled away`);
+    assert.ok(height <= 0.15 * PHONE.height, `${path}: the bar takes ${height} of ${PHONE.height} pixels`);
+  }
+  await close();
+});
+
+for (const [screen, viewport] of [["desktop", undefined], ["phone", PHONE]]) {
+  for (const [kind, path] of Object.entries(KINDS)) {
+    test(`the focus is in sight at every stop: ${kind}, ${screen}`, async () => {
+      const { page, close } = await visit(browser, viewport && { viewport });
+      await page.goto(site.origin + path, { waitUntil: "networkidle" });
+      const { stops, faults } = await tabThrough(page);
+      assert.deepEqual(faults, []);
+      // Not a page without any, nor one that holds the focus in a loop.
+      assert.ok(stops >= 5, `${stops} stops`);
+      await close();
+    });
+  }
+}
+
+test("the skip link moves the focus and leaves the address and the history alone", async () => {
+  const { page, close } = await visit(browser);
+  await page.goto(site.origin + KINDS.module, { waitUntil: "networkidle" });
+  const before = [page.url(), await page.evaluate(() => history.length)];
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("href")), "#inhoud");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "inhoud");
+  assert.deepEqual([page.url(), await page.evaluate(() => history.length)], before);
+  await page.keyboard.press("Tab");
+  assert.ok(await page.evaluate(() => document.querySelector("main").contains(document.activeElement)), "the next stop is in the text");
+  await close();
+});
+
+test("the skip link works without JavaScript", async () => {
+  const { page, close } = await visit(browser, { javaScriptEnabled: false });
+  await page.goto(site.origin + KINDS.module);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  assert.equal(new URL(page.url()).hash, "#inhoud");
+  await page.keyboard.press("Tab");
+  assert.ok(await page.evaluate(() => document.querySelector("main").contains(document.activeElement)));
+  await close();
+});
+
+test("a page that is not there has the look and the links of the site", async () => {
+  const { page, close } = await visit(browser);
+  const response = await page.goto(site.origin + KINDS.missing, { waitUntil: "networkidle" });
+  assert.equal(response.status(), 404);
+  const failed = site.requests.filter(({ path, status }) => status === 404 && path !== KINDS.missing).map(({ path }) => path);
+  assert.deepEqual(failed, []);
+  await page.locator("main a", { hasText: "modulen" }).click();
+  assert.equal(new URL(page.url()).pathname, "/modules/");
+  await close();
+});
+
+/** Runs in the page: what makes it wider than the screen, or stands beyond its edge. */
+function outOfSight() {
+  const width = document.documentElement.clientWidth;
+  const found = [];
+  if (document.documentElement.scrollWidth > width) found.push(`is ${document.documentElement.scrollWidth} wide`);
+  for (const element of document.querySelectorAll("h1, h2, h3, p, li, dt, dd, a, input, summary, label, table")) {
+    const { right, width: own, height } = element.getBoundingClientRect();
+    // A table may scroll in a box of its own.
+    if (own > 1 && height > 1 && right > width + 1 && !element.closest("table, pre")) {
+      found.push(`${element.tagName} “${element.textContent.trim().slice(0, 40)}” ends at ${Math.round(right)}`);
+    }
+  }
+  return found;
+}
+
+/** Goes through a page with the Tab key. @param {import("playwright-core").Page} page */
+async function tabThrough(page) {
+  const faults = [];
+  let stops = 0;
+  for (; stops < 400; stops++) {
+    await page.keyboard.press("Tab");
+    const fault = await page.evaluate(async () => {
+      await new Promise(requestAnimationFrame);
+      const element = document.activeElement;
+      if (!element || element === document.body || element.dataset.seen) return null;
+      element.dataset.seen = "yes";
+      const name = `${element.tagName} “${(element.textContent.trim() || element.id).slice(0, 40)}”`;
+      const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
+      if (outlineStyle === "none" || parseFloat(outlineWidth) < 2) return `${name} has no ring`;
+      if (/, 0\)$/.test(outlineColor)) return `${name} has a ring that cannot be seen`;
+      // A link over two lines is a box a line: one that can be seen is enough.
+      const boxes = [...element.getClientRects()];
+      const inSight = boxes.some(({ left, top, width, height }) => {
+        const [x, y] = [left + width / 2, top + height / 2];
+        const seen = document.elementFromPoint(x, y);
+        return width > 2 && height > 2 && seen && (element.contains(seen) || seen.contains(element) && !["sticky", "fixed"].includes(getComputedStyle(seen).position));
+      });
+      return inSight ? "" : `${name} is covered or outside the screen`;
+    });
+    if (fault === null) break;
+    if (fault) faults.push(fault);
+  }
+  return { stops, faults };
+}

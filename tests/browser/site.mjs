@@ -1,0 +1,128 @@
+// What the browser tests share: the built site, a server for it, a browser to look at it.
+//
+// SITE names the folder of the built site (dist/ unless set), CHROMIUM the browser.
+
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+/** The folder of the built site. */
+export const SITE = resolve(process.env.SITE ?? fileURLToPath(new URL("../../dist", import.meta.url)));
+
+/** One page of each kind, under the name that the tests print. */
+export const KINDS = {
+  home: "/",
+  modules: "/modules/",
+  module: "/modules/casusregie-bij-tijdelijk-huisverbod/",
+  meldcode: "/meldcode/",
+  step: "/meldcode/stap-4/",
+  weighing: "/meldcode/afwegingskader/",
+  contact: "/contact/",
+  search: "/zoeken/",
+  az: "/a-z/",
+  sources: "/bronnen/",
+  source: "/bronnen/movisie-2011/",
+  about: "/over/",
+  missing: "/bestaat/niet/",
+};
+
+const TYPES = {
+  ".bin": "application/octet-stream",
+  ".css": "text/css; charset=utf-8",
+  ".csv": "text/csv; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".jsonld": "application/ld+json",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".xml": "application/xml",
+};
+
+/** The paths of all files below `folder`, relative to it, sorted. @param {string} folder @returns {string[]} */
+export function files(folder = SITE) {
+  const found = readdirSync(folder, { recursive: true }).map(path => path.split(sep).join("/"));
+  return found.filter(path => statSync(join(folder, path)).isFile()).sort();
+}
+
+/** The addresses of all pages, sorted. @param {string} folder @returns {string[]} */
+export function pages(folder = SITE) {
+  return files(folder).filter(path => path.endsWith(".html")).map(path => "/" + path.replace(/(^|\/)index\.html$/, "$1"));
+}
+
+/** The bytes of a file of the site. @param {string} path */
+export const read = path => readFileSync(join(SITE, path));
+
+/**
+ * Serves a folder on a free port of this machine and keeps what was asked for. Nothing may be cached, so that every
+ * request of a page is seen.
+ *
+ * @param {string} folder
+ */
+export async function serve(folder = SITE) {
+  /** @type {{path: string, status: number, bytes: Buffer}[]} */
+  const requests = [];
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? "/", "http://site").pathname);
+    let file = join(folder, path.endsWith("/") ? path + "index.html" : path);
+    const found = file.startsWith(folder + sep) && existsSync(file) && statSync(file).isFile();
+    if (!found) file = join(folder, "404.html");
+    const bytes = readFileSync(file);
+    const status = found ? 200 : 404;
+    requests.push({ path, status, bytes });
+    response.writeHead(status, {
+      "Content-Type": TYPES[extname(file)] ?? "application/octet-stream",
+      "Content-Length": bytes.length,
+      "Cache-Control": "no-store",
+    });
+    response.end(bytes);
+  });
+  await new Promise(done => server.listen(0, "127.0.0.1", () => done(undefined)));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  const close = () => {
+    server.closeAllConnections();
+    return new Promise(done => server.close(done));
+  };
+  return { origin, requests, close };
+}
+
+/** Starts Debian's Chromium, which asks for nothing by itself. */
+export function launch() {
+  const executablePath = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(existsSync);
+  if (!executablePath) throw new Error("there is no Chromium: install Debian's package chromium or set CHROMIUM");
+  const args = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
+  if (process.getuid?.() === 0) args.push("--no-sandbox");
+  return chromium.launch({ executablePath, args });
+}
+
+/**
+ * A page in a profile of its own; what leaves the site is answered by a small page and noted in `outside`.
+ *
+ * @param {import("playwright-core").Browser} browser @param {import("playwright-core").BrowserContextOptions} options
+ */
+export async function visit(browser, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  /** @type {string[]} */
+  const outside = [];
+  await context.route(url => url.hostname !== "127.0.0.1", route => {
+    outside.push(route.request().url());
+    return route.fulfill({ contentType: "text/html", body: "<!doctype html><title>Elders</title><p>Elders" });
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  return { context, page, outside, close: () => context.close() };
+}
+
+/** What went wrong in a page: errors on its console, errors of its scripts. @param {import("playwright-core").Page} page */
+export function complaints(page) {
+  /** @type {string[]} */
+  const found = [];
+  page.on("console", message => {
+    if (["error", "warning"].includes(message.type())) found.push(`${new URL(page.url()).pathname}: ${message.text()}`);
+  });
+  page.on("pageerror", error => found.push(`${new URL(page.url()).pathname}: ${error.message}`));
+  return found;
+}

@@ -1,0 +1,17 @@
+//! Every Rust suite, from the outside in.
+//!
+//! - `site`: the real content, as the command builds it;
+//! - `pages`: `tests/fixtures/site/`, page by page against `expected/`;
+//! - `broken`: one mistake per case in `tests/broken/`, the message pinned;
+//! - `properties`: what holds for any input;
+//! - `structure`: the rules of the repository itself.
+//!
+//! `UPDATE=1 cargo test` writes what is expected anew; read the difference
+//! before committing it.
+
+mod broken;
+mod pages;
+mod project;
+mod properties;
+mod site;
+mod structure;
