@@ -128,7 +128,7 @@ impl<'s> Walk<'s> {
     }
 
     fn string(&mut self, node: &Node, schema: &'s Json, name: &str) {
-        let Value::Scalar { text, plain } = &node.value else {
+        let Value::Scalar { text, .. } = &node.value else {
             let hint = "a `: ` makes a key: put the text in quotes".to_owned();
             return self.wrong(node, "text", name, matches!(node.value, Value::Map(_)).then_some(hint));
         };
@@ -137,8 +137,8 @@ impl<'s> Walk<'s> {
                 let hint = "write a day as year-month-day, such as 2026-11-22".to_owned();
                 self.wrong(node, "a date", name, Some(hint));
             }
-        } else if *plain && is_typed(text) && !is_null(node) {
-            self.wrong(node, "text", name, Some(format!("put it in quotes: \"{text}\"")));
+        } else if is_null(node) {
+            self.wrong(node, "text", name, None);
         } else if text.trim().is_empty() && schema["minLength"] == 1 {
             self.say("empty-text", node.span.clone(), format!("{name} is empty"), Some("write it, or leave the key out if it may be absent".to_owned()));
         }
@@ -203,11 +203,6 @@ fn words(schema: &Json) -> Option<Vec<&str>> {
 
 fn is_null(node: &Node) -> bool {
     matches!(&node.value, Value::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
-}
-
-/// Whether YAML reads this unquoted text as something else than text.
-fn is_typed(text: &str) -> bool {
-    matches!(text, "true" | "false" | "True" | "False" | "TRUE" | "FALSE") || text.parse::<f64>().is_ok()
 }
 
 fn list_of<'a>(words: impl Iterator<Item = &'a str>) -> String {
