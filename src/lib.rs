@@ -146,10 +146,7 @@ pub fn build(options: &Options) -> Result<(Option<Built>, Report)> {
     let mut tree = render::render(&site, &search.names())?;
     tree.extend(export::export(&site));
     tree.extend(search.browser);
-    let records = record::Kind::ALL
-        .iter()
-        .map(|kind| (kind.id(), sources.records.iter().filter(|(_, _, record)| record.kind() == *kind).count()))
-        .collect();
+    let records = record::Kind::ALL.iter().map(|kind| (kind.id(), sources.records.count(*kind))).collect();
     let built = Built { site: tree, store: search.store, records, pages: site.pages.len() };
     Ok((Some(built), report))
 }

@@ -10,10 +10,12 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::check::{BUILT_IN, Checked};
+use crate::fold::fold;
 use crate::load::Theme;
 use crate::outline::{Outlined, Section};
 use crate::record::{
-    Citation, Contact, Entry, Guidance, Kind, Line, Module, Page as FreePage, Question, Record, Source, Stage,
+    Citation, Contact, Entry, Form, Guidance, Kind, Line, Module, Organisation, Page as FreePage, Question, Record, Region,
+    Register, Sector, Source, Stage,
 };
 
 /// A site, ready to be rendered, indexed and exported.
@@ -85,6 +87,28 @@ pub enum Content<'a> {
     Weighing,
     /// Guidance for steps.
     Guidance(&'a Guidance),
+    /// A sector of the meldcode.
+    Sector(&'a Sector),
+    /// The list of forms of violence.
+    Forms,
+    /// A form of violence.
+    Form(&'a Form),
+    /// The list of organisations.
+    Organisations,
+    /// An organisation.
+    Organisation(&'a Organisation),
+    /// The list of registers.
+    Registers,
+    /// The instruments of one sort.
+    Register,
+    /// The terms.
+    Glossary,
+    /// The events.
+    Timeline,
+    /// The list of municipalities.
+    Regions,
+    /// A region.
+    Region(&'a Region),
     /// Where to report.
     Contact,
     /// The list of sources.
@@ -136,6 +160,13 @@ impl Page<'_> {
             Content::Stage(_) => Kind::Stage.id(),
             Content::Weighing => Kind::Question.id(),
             Content::Guidance(_) => Kind::Guidance.id(),
+            Content::Sector(_) => Kind::Sector.id(),
+            Content::Form(_) => Kind::Form.id(),
+            Content::Organisation(_) => Kind::Organisation.id(),
+            Content::Register => Kind::Register.id(),
+            Content::Glossary => Kind::Glossary.id(),
+            Content::Timeline => Kind::Timeline.id(),
+            Content::Region(_) => Kind::Region.id(),
             Content::Contact => Kind::Contact.id(),
             Content::Source(_) => Kind::Source.id(),
             _ => Kind::Page.id(),
@@ -161,37 +192,55 @@ pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
     let mut contacts: Vec<&Entry<Contact>> = records.contacts.iter().collect();
     contacts.sort_by_key(|entry| (entry.value.order, entry.id.as_str()));
 
-    let built_in = |id: &'static str, content: Content<'a>| made(theme, id, content);
-    let catalogue = [built_in("modules", Content::Modules)];
-    let meldcode = [built_in("meldcode", Content::Meldcode)];
-    let sources = [built_in("bronnen", Content::Sources)];
+    let made = |id: &'static str, content: Content<'a>| made(theme, id, content);
     let weighing = Page {
-        above: above(&meldcode[0]),
         sections: questions.iter().flat_map(|entry| entry.value.outline(theme)).collect(),
-        ..built_in("afwegingskader", Content::Weighing)
+        ..made("afwegingskader", Content::Weighing)
     };
-
-    let mut pages = vec![built_in("home", Content::Home), built_in("contact", Content::Contact)];
-    let under_modules = modules.iter().map(|entry| under(&catalogue[0], entry, theme, Content::Module(&entry.value)));
-    let under_modules: Vec<_> = under_modules.collect();
-    let under_meldcode = stages.iter().map(|entry| under(&meldcode[0], entry, theme, Content::Stage(&entry.value)));
-    let guidance = records.guidance.iter().map(|entry| under(&meldcode[0], entry, theme, Content::Guidance(&entry.value)));
-    let under_meldcode: Vec<_> = under_meldcode.chain(std::iter::once(weighing)).chain(guidance).collect();
-    let of_source = records.sources.iter().map(|entry| under(&sources[0], entry, theme, Content::Source(&entry.value)));
-    let under_sources: Vec<_> = of_source.collect();
+    let mut terms: Vec<Section<'a>> = records.glossaries.iter().flat_map(|entry| entry.value.outline(theme)).collect();
+    terms.sort_by_cached_key(|term| fold(&term.title));
+    let events = records.timelines.iter().flat_map(|entry| entry.value.outline(theme)).collect();
+    // The pages of records, one folder after the other.
+    let stages = stages.into_iter().map(|entry| of(entry, theme, Content::Stage(&entry.value)));
+    let guidance = records.guidance.iter().map(|entry| of(entry, theme, Content::Guidance(&entry.value)));
+    let sectors = records.sectors.iter().map(|entry| of(entry, theme, Content::Sector(&entry.value)));
     let free = records.pages.iter().map(|entry| Page {
         url: entry.value.path.as_str().trim_start_matches('/').to_owned(),
-        above: Vec::new(),
-        ..under(&sources[0], entry, theme, Content::Page(&entry.value))
+        ..of(entry, theme, Content::Page(&entry.value))
     });
-    let free: Vec<_> = free.collect();
-    pages.extend(catalogue.into_iter().chain(under_modules));
-    pages.extend(meldcode.into_iter().chain(under_meldcode));
-    pages.extend(sources.into_iter().chain(under_sources));
+
+    let mut pages = vec![made("home", Content::Home), made("contact", Content::Contact)];
+    let mut folder = |head: Page<'a>, below: Vec<Page<'a>>| {
+        let above = vec![Target { url: head.url.clone(), title: head.title }];
+        let below = below.into_iter().map(|page| Page {
+            url: if page.url.is_empty() { format!("{}{}/", head.url, page.id) } else { page.url },
+            above: above.clone(),
+            ..page
+        });
+        let below: Vec<Page<'a>> = below.collect();
+        pages.push(head);
+        pages.extend(below);
+    };
+    let each = |entry: &'a Entry<Region>| of(entry, theme, Content::Region(&entry.value));
+    folder(made("regio", Content::Regions), records.regions.iter().map(each).collect());
+    let each = |entry: &'a Entry<Module>| of(entry, theme, Content::Module(&entry.value));
+    folder(made("modules", Content::Modules), modules.into_iter().map(each).collect());
+    let meldcode = stages.chain(std::iter::once(weighing)).chain(guidance).chain(sectors).collect();
+    folder(made("meldcode", Content::Meldcode), meldcode);
+    let each = |entry: &'a Entry<Form>| of(entry, theme, Content::Form(&entry.value));
+    folder(made("vormen", Content::Forms), records.forms.iter().map(each).collect());
+    let each = |entry: &'a Entry<Organisation>| of(entry, theme, Content::Organisation(&entry.value));
+    folder(made("organisaties", Content::Organisations), records.organisations.iter().map(each).collect());
+    let each = |entry: &'a Entry<Register>| of(entry, theme, Content::Register);
+    folder(made("instrumenten", Content::Registers), records.registers.iter().map(each).collect());
+    folder(Page { sections: terms, ..made("begrippen", Content::Glossary) }, Vec::new());
+    folder(Page { sections: events, ..made("tijdlijn", Content::Timeline) }, Vec::new());
+    let each = |entry: &'a Entry<Source>| of(entry, theme, Content::Source(&entry.value));
+    folder(made("bronnen", Content::Sources), records.sources.iter().map(each).collect());
     pages.extend(free);
-    pages.push(built_in("a-z", Content::Index));
-    pages.push(built_in("zoeken", Content::Search));
-    pages.push(Page { url: String::new(), ..built_in("404", Content::NotFound) });
+    pages.push(made("a-z", Content::Index));
+    pages.push(made("zoeken", Content::Search));
+    pages.push(made("404", Content::NotFound));
 
     let mut targets: BTreeMap<&str, Target<'_>> =
         pages.iter().map(|page| (page.id, Target { url: page.url.clone(), title: page.title })).collect();
@@ -235,11 +284,12 @@ impl<'a> Site<'a> {
         Some(format!("{}{}{hash}{anchor}", page.root(), target.url))
     }
 
-    /// Pages that cite a source, with the section they name.
+    /// Pages that cite a source, each once, with the section they name first.
     pub fn citing(&self, source: &str) -> impl Iterator<Item = (&Page<'a>, Option<&'a str>)> {
-        self.pages.iter().flat_map(move |page| {
-            let cited = page.sources.iter().filter(move |citation| citation.source.id == source);
-            cited.map(move |citation| (page, citation.section.as_ref().map(Line::as_str)))
+        self.pages.iter().filter_map(move |page| {
+            let within = page.sections.iter().flat_map(|section| section.citations);
+            let cited = page.sources.iter().chain(within).find(|citation| citation.source.id == source)?;
+            Some((page, cited.section.as_ref().map(Line::as_str)))
         })
     }
 }
@@ -263,31 +313,22 @@ fn made<'a>(theme: &'a Theme, id: &'static str, content: Content<'a>) -> Page<'a
     }
 }
 
-/// The page of a record, below `parent`.
-fn under<'a, T: Record + Outlined>(
-    parent: &Page<'a>,
-    entry: &'a Entry<T>,
-    theme: &'a Theme,
-    content: Content<'a>,
-) -> Page<'a> {
+/// The page of a record; its address follows from the folder it is put in.
+fn of<'a, T: Record + Outlined>(entry: &'a Entry<T>, theme: &'a Theme, content: Content<'a>) -> Page<'a> {
     let head = entry.value.head();
     Page {
         id: &entry.id,
-        url: format!("{}{}/", parent.url, entry.id),
+        url: String::new(),
         title: head.title,
         summary: head.summary,
         aliases: head.aliases,
         updated: Some(head.updated),
         period: head.period,
         sources: head.sources,
-        above: above(parent),
+        above: Vec::new(),
         sections: entry.value.outline(theme),
         content,
     }
-}
-
-fn above<'a>(parent: &Page<'a>) -> Vec<Target<'a>> {
-    vec![Target { url: parent.url.clone(), title: parent.title }]
 }
 
 /// "4.10" comes after "4.9".

@@ -6,8 +6,9 @@ use std::borrow::Cow;
 use crate::load::Theme;
 use crate::markdown::{Markdown, parts, slug};
 use crate::record::{
-    Activity, Block, Guidance, Inline, Module, Page, Precondition, PreconditionCategory, Question, Ref, Since, Source,
-    Stage,
+    Activity, Balance, Block, Citation, Event, Exception, Form, Glossary, Guidance, Inline, Instrument, Line, Module,
+    Organisation, Page, Precondition, PreconditionCategory, Question, Ref, Region, Register, Sector, Source, Stage, Stop,
+    Term, Timeline,
 };
 
 /// A section of a page.
@@ -21,6 +22,27 @@ pub struct Section<'a> {
     pub kind: SectionKind,
     /// What it holds.
     pub items: Vec<Item<'a>>,
+    /// Other names of what it is about.
+    pub aliases: Vec<&'a str>,
+    /// What is said beside the heading: a date, a period, an abbreviation.
+    pub meta: Option<&'a str>,
+    /// Words to filter by.
+    pub tags: Vec<&'static str>,
+    /// Where its facts come from, where that is not said for the whole page.
+    pub citations: &'a [Citation],
+}
+
+impl<'a> Section<'a> {
+    fn new(id: impl Into<Cow<'a, str>>, title: impl Into<Cow<'a, str>>, kind: SectionKind, items: Vec<Item<'a>>) -> Self {
+        let (id, title) = (id.into(), title.into());
+        Self { id, title, kind, items, aliases: Vec::new(), meta: None, tags: Vec::new(), citations: &[] }
+    }
+
+    /// A short record within a page of many.
+    fn entry(id: &'a Line, title: &'a Line, texts: impl IntoIterator<Item = &'a Inline>, citations: &'a [Citation]) -> Self {
+        let items = texts.into_iter().map(|text| Item::new(Markdown::Inline(text.as_str()))).collect();
+        Self { citations, ..Self::new(id.as_str(), title.as_str(), SectionKind::Entry, items) }
+    }
 }
 
 /// How a page shows a section.
@@ -40,8 +62,14 @@ pub enum SectionKind {
     Avoid,
     /// Titled exceptions.
     Exceptions,
-    /// Dated changes with their sources.
+    /// Dated changes or figures with their sources.
     Since,
+    /// Risk against protection, by level.
+    Balance,
+    /// What happens, in its order.
+    Flow,
+    /// A short record within a page of many.
+    Entry,
 }
 
 impl SectionKind {
@@ -56,6 +84,9 @@ impl SectionKind {
             Self::Avoid => "avoid",
             Self::Exceptions => "exceptions",
             Self::Since => "since",
+            Self::Balance => "balance",
+            Self::Flow => "flow",
+            Self::Entry => "entry",
         }
     }
 }
@@ -69,6 +100,8 @@ pub struct Item<'a> {
     pub group: Option<&'a str>,
     /// The year of a change.
     pub year: Option<i16>,
+    /// What stands beside it: who and when, or the side of a balance.
+    pub notes: Vec<&'a str>,
     /// The text.
     pub text: Markdown<'a>,
     /// Where it stands.
@@ -77,7 +110,7 @@ pub struct Item<'a> {
 
 impl<'a> Item<'a> {
     fn new(text: Markdown<'a>) -> Self {
-        Self { id: String::new(), group: None, year: None, text, source: None }
+        Self { id: String::new(), group: None, year: None, notes: Vec::new(), text, source: None }
     }
 }
 
@@ -100,7 +133,7 @@ impl<'a> Outline<'a> {
         let title = self.theme.labels.words.get(&key).map_or(Cow::Owned(key), |word| Cow::Borrowed(word.as_str()));
         let id = slug(&title);
         let items = number(&id, kind, items);
-        self.sections.push(Section { id: id.into(), title, kind, items });
+        self.sections.push(Section::new(id, title, kind, items));
     }
 
     fn prose(&mut self, key: &str, text: &'a Block) {
@@ -115,6 +148,29 @@ impl<'a> Outline<'a> {
         self.add(key, kind, texts.iter().map(|text| Item::new(Markdown::Inline(text.as_str()))).collect());
     }
 
+    fn optional(&mut self, key: &str, text: Option<&'a Block>) {
+        if let Some(text) = text {
+            self.prose(key, text);
+        }
+    }
+
+    fn exceptions(&mut self, key: &str, exceptions: &'a [Exception]) {
+        let titled = exceptions.iter().map(|exception| Item {
+            group: Some(exception.title.as_str()),
+            ..Item::new(Markdown::Inline(exception.text.as_str()))
+        });
+        self.add(key, SectionKind::Exceptions, titled.collect());
+    }
+
+    fn dated(&mut self, key: &str, changes: impl Iterator<Item = (i16, &'a Inline, &'a Ref<Source>)>) {
+        let items = changes.map(|(year, text, source)| Item {
+            year: Some(year),
+            source: Some(source),
+            ..Item::new(Markdown::Inline(text.as_str()))
+        });
+        self.add(key, SectionKind::Since, items.collect());
+    }
+
     fn parts(&mut self, text: &'a Block) {
         let mut taken: Vec<String> = Vec::new();
         for (title, text) in parts(text.as_str()) {
@@ -125,7 +181,7 @@ impl<'a> Outline<'a> {
             }
             taken.push(id.clone());
             let items = vec![Item::new(Markdown::Block(text))];
-            self.sections.push(Section { id: id.into(), title: title.into(), kind: SectionKind::Prose, items });
+            self.sections.push(Section::new(id, title, SectionKind::Prose, items));
         }
     }
 }
@@ -161,12 +217,7 @@ impl Outlined for Module {
         outline.add("activities", SectionKind::Grouped, self.activities.iter().map(activity).collect());
         outline.list("additional", SectionKind::List, &self.additional);
         outline.add("preconditions", SectionKind::Grouped, preconditions(theme, &self.preconditions));
-        let since = |since: &'a Since| Item {
-            year: Some(since.year),
-            source: Some(&since.source),
-            ..Item::new(Markdown::Inline(since.text.as_str()))
-        };
-        outline.add("since", SectionKind::Since, self.since.iter().map(since).collect());
+        outline.dated("since", self.since.iter().map(|since| (since.year, &since.text, &since.source)));
         outline.sections
     }
 }
@@ -193,15 +244,9 @@ impl Outlined for Stage {
         outline.sentence("who", &self.who);
         outline.list("questions", SectionKind::List, &self.questions);
         outline.list("record", SectionKind::List, &self.record);
-        let exceptions = self.exceptions.iter().map(|exception| Item {
-            group: Some(exception.title.as_str()),
-            ..Item::new(Markdown::Inline(exception.text.as_str()))
-        });
-        outline.add("exceptions", SectionKind::Exceptions, exceptions.collect());
+        outline.exceptions("exceptions", &self.exceptions);
         outline.list("checklist", SectionKind::Checklist, &self.checklist);
-        if let Some(history) = &self.history {
-            outline.prose("history", history);
-        }
+        outline.optional("history", self.history.as_ref());
         outline.sections
     }
 }
@@ -216,8 +261,7 @@ impl Outlined for Question {
             Item::new(Markdown::Inline(self.no.text.as_str())),
         ];
         items.extend(self.examples.iter().map(|example| Item::new(Markdown::Inline(example.as_str()))));
-        let title = Cow::Borrowed(self.title.as_str());
-        vec![Section { id: Self::id(self.number).into(), title, kind: SectionKind::Prose, items }]
+        vec![Section::new(Self::id(self.number), self.title.as_str(), SectionKind::Prose, items)]
     }
 }
 
@@ -225,7 +269,119 @@ impl Outlined for Guidance {
     fn outline<'a>(&'a self, theme: &'a Theme) -> Vec<Section<'a>> {
         let mut outline = Outline::new(theme);
         outline.parts(&self.body);
+        outline.add("balance", SectionKind::Balance, self.balance.iter().flat_map(factors).collect());
+        let stop = |stop: &'a Stop| Item {
+            group: Some(stop.title.as_str()),
+            notes: std::iter::once(stop.who.as_str()).chain(stop.when.as_ref().map(Line::as_str)).collect(),
+            ..Item::new(Markdown::Inline(stop.text.as_str()))
+        };
+        outline.add("flow", SectionKind::Flow, self.flow.iter().map(stop).collect());
         outline.sections
+    }
+}
+
+/// The factors of a level, each with its side.
+fn factors(balance: &Balance) -> impl Iterator<Item = Item<'_>> {
+    let sides = [("risk", &balance.risk), ("protective", &balance.protective)];
+    sides.into_iter().flat_map(move |(side, factors)| {
+        factors.iter().map(move |factor| Item {
+            group: Some(balance.level.as_str()),
+            notes: vec![side],
+            ..Item::new(Markdown::Inline(factor.as_str()))
+        })
+    })
+}
+
+impl Outlined for Form {
+    fn outline<'a>(&'a self, theme: &'a Theme) -> Vec<Section<'a>> {
+        let mut outline = Outline::new(theme);
+        outline.prose("definition", &self.definition);
+        let signals = self.signals.iter().flat_map(|signals| {
+            signals.items.iter().map(|text| Item {
+                group: Some(signals.group.as_str()),
+                ..Item::new(Markdown::Inline(text.as_str()))
+            })
+        });
+        outline.add("signals", SectionKind::Grouped, signals.collect());
+        if let Some(text) = &self.signals_elsewhere {
+            outline.sentence("signals_elsewhere", text);
+        }
+        outline.exceptions("special", &self.special);
+        outline.list("go_to", SectionKind::List, &self.go_to);
+        outline.dated("figures", self.figures.iter().map(|figure| (figure.year, &figure.text, &figure.source)));
+        outline.optional("history", self.history.as_ref());
+        outline.sections
+    }
+}
+
+impl Outlined for Sector {
+    fn outline<'a>(&'a self, theme: &'a Theme) -> Vec<Section<'a>> {
+        let mut outline = Outline::new(theme);
+        outline.prose("same", &self.same);
+        outline.exceptions("differs", &self.differs);
+        outline.list("ask", SectionKind::List, &self.ask);
+        outline.list("law", SectionKind::List, &self.law);
+        outline.sections
+    }
+}
+
+impl Outlined for Organisation {
+    fn outline<'a>(&'a self, theme: &'a Theme) -> Vec<Section<'a>> {
+        let mut outline = Outline::new(theme);
+        outline.optional("now", self.now.as_ref());
+        outline.list("tasks", SectionKind::List, &self.tasks);
+        outline.optional("then", self.then.as_ref());
+        outline.sections
+    }
+}
+
+impl Outlined for Region {
+    fn outline<'a>(&'a self, theme: &'a Theme) -> Vec<Section<'a>> {
+        let mut outline = Outline::new(theme);
+        let names = self.municipalities.iter().map(|place| Item {
+            notes: place.aliases.iter().map(Line::as_str).collect(),
+            ..Item::new(Markdown::Plain(place.name.as_str()))
+        });
+        outline.add("municipalities", SectionKind::List, names.collect());
+        if let Some(body) = &self.body {
+            outline.parts(body);
+        }
+        outline.sections
+    }
+}
+
+impl Outlined for Register {
+    fn outline<'a>(&'a self, _: &'a Theme) -> Vec<Section<'a>> {
+        let entry = |entry: &'a Instrument| Section {
+            aliases: entry.aliases.iter().map(Line::as_str).collect(),
+            meta: entry.period.as_ref().map(Line::as_str),
+            tags: entry.chain.iter().map(|part| part.id()).collect(),
+            ..Section::entry(&entry.id, &entry.title, std::iter::once(&entry.text).chain(&entry.state), &entry.sources)
+        };
+        self.entries.iter().map(entry).collect()
+    }
+}
+
+impl Outlined for Glossary {
+    fn outline<'a>(&'a self, _: &'a Theme) -> Vec<Section<'a>> {
+        let entry = |term: &'a Term| Section {
+            aliases: term.abbreviation.iter().chain(&term.aliases).map(Line::as_str).collect(),
+            meta: term.abbreviation.as_ref().map(Line::as_str),
+            ..Section::entry(&term.id, &term.title, std::iter::once(&term.text).chain(&term.replaced_by), &term.sources)
+        };
+        self.entries.iter().map(entry).collect()
+    }
+}
+
+impl Outlined for Timeline {
+    fn outline<'a>(&'a self, _: &'a Theme) -> Vec<Section<'a>> {
+        let entry = |event: &'a Event| Section {
+            meta: Some(event.date.as_str()),
+            ..Section::entry(&event.id, &event.title, std::iter::once(&event.text), &event.sources)
+        };
+        let mut events: Vec<&Event> = self.entries.iter().collect();
+        events.sort_by_key(|event| event.year);
+        events.into_iter().map(entry).collect()
     }
 }
 

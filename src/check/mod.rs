@@ -34,16 +34,26 @@ pub struct Checked<'a> {
 }
 
 /// Pages that have no record of their own, by the id that links use.
-pub(crate) const BUILT_IN: [(&str, &str); 8] = [
+pub(crate) const BUILT_IN: [(&str, &str); 14] = [
     ("home", ""),
     ("contact", "contact/"),
     ("modules", "modules/"),
     ("meldcode", "meldcode/"),
     ("afwegingskader", "meldcode/afwegingskader/"),
+    ("vormen", "vormen/"),
+    ("organisaties", "organisaties/"),
+    ("instrumenten", "instrumenten/"),
+    ("begrippen", "begrippen/"),
+    ("tijdlijn", "tijdlijn/"),
+    ("regio", "regio/"),
     ("bronnen", "bronnen/"),
     ("a-z", "a-z/"),
     ("zoeken", "zoeken/"),
 ];
+
+/// Kinds whose files are parts of one page and not pages of their own: no link
+/// names them.
+pub(crate) const PARTS: [Kind; 2] = [Kind::Glossary, Kind::Timeline];
 
 /// Checks everything that was read; `None` if the report has errors.
 pub fn check<'a>(sources: &'a Sources, today: Date, report: &mut Report) -> Option<Checked<'a>> {

@@ -1,6 +1,6 @@
 //! Ids are words, and no two records share one.
 
-use super::{BUILT_IN, Checker};
+use super::{BUILT_IN, Checker, PARTS};
 use crate::markdown::slug;
 
 pub(super) fn check(checker: &mut Checker<'_>) {
@@ -10,6 +10,9 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             let message = format!("`{id}` cannot be part of an address");
             checker.error("bad-id", file, &Vec::new(), None, message);
             checker.hint(format!("name the file `{}.yaml`: small letters, digits and `-`", slug(id)));
+        }
+        if PARTS.contains(&record.kind()) {
+            continue;
         }
         if BUILT_IN.iter().any(|(name, _)| *name == id) {
             let message = format!("`{id}` is the name of a page that the generator makes");
@@ -23,7 +26,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             checker.ids.insert(id, (record.kind(), file));
         }
     }
-    for (kind, id, file) in &sources.broken {
+    for (kind, id, file) in sources.broken.iter().filter(|(kind, ..)| !PARTS.contains(kind)) {
         checker.ids.entry(id).or_insert((*kind, *file));
     }
 }

@@ -23,6 +23,9 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     for entry in &sources.records.guidance {
         steps(checker, entry.file, &entry.value.steps);
     }
+    for entry in &sources.records.forms {
+        steps(checker, entry.file, &entry.value.steps);
+    }
 }
 
 fn reference(checker: &mut Checker<'_>, file: usize, path: &Path, id: &str, wanted: Kind) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Checker;
 use crate::record::{
-    Channel, ChannelType, Contact, Entry, Kind, Leaf, Page, Path, Record, Situation, Source, Status, Step,
+    Channel, ChannelType, Contact, Entry, Kind, Leaf, Line, Page, Path, Record, Situation, Source, Status, Step,
 };
 
 pub(super) fn check(checker: &mut Checker<'_>) {
@@ -32,6 +32,14 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     if !records.contacts.is_empty() && !broken {
         urgent(checker);
     }
+    let entries = |file: usize, list: Vec<(&Line, usize)>| (file, list.into_iter().map(|(id, n)| (id.as_str().to_owned(), n)).collect::<Vec<_>>());
+    let lists: Vec<(usize, Vec<(String, usize)>)> = std::iter::empty()
+        .chain(records.registers.iter().map(|e| entries(e.file, e.value.entries.iter().map(|x| (&x.id, x.sources.len())).collect())))
+        .chain(records.glossaries.iter().map(|e| entries(e.file, e.value.entries.iter().map(|x| (&x.id, x.sources.len())).collect())))
+        .chain(records.timelines.iter().map(|e| entries(e.file, e.value.entries.iter().map(|x| (&x.id, x.sources.len())).collect())))
+        .collect();
+    self::entries(checker, &lists);
+    municipalities(checker);
     for entry in &records.pages {
         path(checker, entry);
     }
@@ -58,7 +66,8 @@ fn dates(checker: &mut Checker<'_>, file: usize, record: &dyn Record) {
 
 /// Every fact has a source.
 fn cited(checker: &mut Checker<'_>, file: usize, record: &dyn Record) {
-    if record.head().sources.is_empty() && !matches!(record.kind(), Kind::Source | Kind::Page) {
+    let exempt = [Kind::Source, Kind::Page, Kind::Register, Kind::Glossary, Kind::Timeline];
+    if record.head().sources.is_empty() && !exempt.contains(&record.kind()) {
         let message = "no source is named for the facts of this record".to_owned();
         checker.error("no-source", file, &vec![Step::Key("title")], None, message);
         checker.hint("add `sources:` with `- { source: the-id-of-a-source }`");
@@ -145,6 +154,47 @@ fn urgent(checker: &mut Checker<'_>) {
     if !contacts.iter().any(|entry| entry.value.r#for.contains(&Situation::Danger)) {
         let file = contacts.first().map_or(0, |entry| entry.file);
         checker.error("urgent-contact", file, &vec![Step::Key("for")], None, "no contact is for `danger`".to_owned());
+    }
+}
+
+/// Short records have anchors of their own, also over the files of one page, and
+/// each its source. `lists` holds for each file the ids and numbers of sources.
+fn entries(checker: &mut Checker<'_>, lists: &[(usize, Vec<(String, usize)>)]) {
+    let mut seen: BTreeMap<(String, &str), usize> = BTreeMap::new();
+    for (file, list) in lists {
+        // Files of one page lie in one folder; those of the register are pages.
+        let path = checker.sources.files[*file].path.clone();
+        let page = if path.starts_with("content/instruments/") { path } else { path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned()) };
+        for (index, (id, sources)) in list.iter().enumerate() {
+            let at = |key: &'static str| vec![Step::Key("entries"), Step::Index(index), Step::Key(key)];
+            if crate::markdown::slug(id) != *id {
+                checker.error("bad-id", *file, &at("id"), None, format!("`{id}` cannot be part of an address"));
+                checker.hint(format!("write `{}`: small letters, digits and `-`", crate::markdown::slug(id)));
+            }
+            if let Some(first) = seen.insert((page.clone(), id), *file) {
+                let other = checker.sources.files[first].path.clone();
+                checker.error("duplicate-id", *file, &at("id"), None, format!("`{id}` is also the id of an entry in `{other}`"));
+                checker.hint("links name an entry by its id: give one of the two another");
+            }
+            if *sources == 0 {
+                checker.error("no-source", *file, &at("title"), None, format!("no source is named for `{id}`"));
+                checker.hint("add `sources:` with `- { source: the-id-of-a-source }`");
+            }
+        }
+    }
+}
+
+/// A municipality belongs to one region.
+fn municipalities(checker: &mut Checker<'_>) {
+    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    for entry in &checker.sources.records.regions {
+        for (index, place) in entry.value.municipalities.iter().enumerate() {
+            if let Some(other) = seen.insert(place.code.as_str(), &entry.id) {
+                let path = vec![Step::Key("municipalities"), Step::Index(index), Step::Key("code")];
+                let message = format!("`{}` also stands in region `{other}`", place.code);
+                checker.error("duplicate-number", entry.file, &path, None, message);
+            }
+        }
     }
 }
 

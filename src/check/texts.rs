@@ -68,6 +68,16 @@ fn anchors<'a>(checker: &Checker<'a>) -> BTreeMap<&'a str, BTreeSet<String>> {
     records.guidance.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
     records.pages.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
     records.sources.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
+    records.forms.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
+    records.sectors.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
+    records.organisations.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
+    records.regions.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
+    records.registers.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
+    let of = |sections: Vec<Section<'_>>| sections.into_iter().map(|section| section.id.into_owned()).collect::<Vec<_>>();
+    let terms = records.glossaries.iter().flat_map(|entry| of(entry.value.outline(&sources.theme)));
+    anchors.insert("begrippen", terms.collect());
+    let events = records.timelines.iter().flat_map(|entry| of(entry.value.outline(&sources.theme)));
+    anchors.insert("tijdlijn", events.collect());
     let questions = records.questions.iter().map(|entry| Question::id(entry.value.number)).collect();
     anchors.insert("afwegingskader", questions);
     anchors

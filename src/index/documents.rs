@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::markdown::Markdown;
 use crate::model::{Content, Page, Site};
-use crate::outline::Section;
+use crate::outline::{Section, SectionKind};
 use crate::record::Line;
 
 /// What search shows and looks in.
@@ -72,7 +72,7 @@ fn of_page<'s>(site: &'s Site<'_>, number: usize, page: &'s Page<'_>) -> Vec<Doc
             documents[0].text.push(' ');
             documents[0].text.push_str(&text);
         } else {
-            documents.push(Document { page: number, anchor: &section.id, heading: &section.title, aliases: String::new(), text });
+            documents.push(Document { page: number, anchor: &section.id, heading: &section.title, aliases: section.aliases.join(", "), text });
         }
     }
     documents
@@ -101,6 +101,9 @@ fn text(section: &Section<'_>) -> String {
             text => text.text(),
         };
         line.push_str(&plain.replace('\n', " "));
+        if section.kind != SectionKind::Balance {
+            item.notes.iter().for_each(|note| line.push_str(&format!(", {note}")));
+        }
         line.push(' ');
     }
     line.truncate(line.trim_end().len());

@@ -5,7 +5,10 @@ use serde::de::DeserializeOwned;
 
 use schemars::JsonSchema;
 
-use super::{Contact, Guidance, Module, Page, Question, Record, Source, Stage};
+use super::{
+    Contact, Form, Glossary, Guidance, Module, Organisation, Page, Question, Record, Region, Register, Sector, Source,
+    Stage, Timeline,
+};
 
 /// A record with its id and the file it came from.
 #[derive(Debug)]
@@ -87,10 +90,37 @@ kinds! {
     Question: questions, "question", "meldcode/weighing";
     /// Guidance that belongs to steps of the meldcode.
     Guidance: guidance, "guidance", "meldcode/guidance";
+    /// The sectors of the meldcode.
+    Sector: sectors, "sector", "meldcode/sectors";
+    /// The forms of violence.
+    Form: forms, "form", "forms";
+    /// The organisations of the chain.
+    Organisation: organisations, "organisation", "organisations";
+    /// The register of instruments, by sort.
+    Register: registers, "instrument", "instruments";
+    /// The glossary, by subject.
+    Glossary: glossaries, "term", "glossary";
+    /// The timeline.
+    Timeline: timelines, "event", "timeline";
+    /// The regions of Veilig Thuis.
+    Region: regions, "region", "regions";
     /// The places to report or to get help.
     Contact: contacts, "contact", "contacts";
     /// The sources of facts.
     Source: sources, "source", "sources";
     /// The free pages.
     Page: pages, "page", "pages";
+}
+
+impl Records {
+    /// How many records there are of a kind: of files that hold many, the records
+    /// in them.
+    pub fn count(&self, kind: Kind) -> usize {
+        match kind {
+            Kind::Register => self.registers.iter().map(|entry| entry.value.entries.len()).sum(),
+            Kind::Glossary => self.glossaries.iter().map(|entry| entry.value.entries.len()).sum(),
+            Kind::Timeline => self.timelines.iter().map(|entry| entry.value.entries.len()).sum(),
+            _ => self.iter().filter(|(_, _, record)| record.kind() == kind).count(),
+        }
+    }
 }

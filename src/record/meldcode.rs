@@ -113,5 +113,38 @@ record! {
         /// The steps that it belongs to.
         #[serde(default)]
         steps: Vec<u8>,
+        /// Risk and protective factors, by level.
+        #[serde(default)]
+        balance: Vec<Balance>,
+        /// What happens, in its order.
+        #[serde(default)]
+        flow: Vec<Stop>,
+    }
+}
+
+part! {
+    /// Factors that weigh on one level.
+    Balance {
+        /// The level.
+        level: Line,
+        /// What makes violence more likely.
+        risk: Vec<Inline>,
+        /// What protects.
+        protective: Vec<Inline>,
+    }
+}
+
+part! {
+    /// A stop on the way of a procedure.
+    Stop {
+        /// What happens.
+        title: Line,
+        /// Who does it.
+        who: Line,
+        /// When.
+        #[serde(default)]
+        when: Option<Line>,
+        /// What it means.
+        text: Inline,
     }
 }

@@ -6,10 +6,12 @@
 
 mod analysis;
 mod contact;
+mod form;
 mod kinds;
 mod meldcode;
 mod module;
 mod page;
+mod register;
 mod settings;
 mod shape;
 mod text;
@@ -18,12 +20,14 @@ pub use contact::{Certainty, Channel, ChannelType, Checked, Contact, Situation, 
 pub use analysis::{Analysis, Edges, Fields};
 pub use kinds::{Entry, Kind, Records};
 pub(crate) use kinds::{AnyRecord, Reader};
-pub use meldcode::{Answer, Exception, Guidance, Outcome, Question, Stage};
+pub use form::{Figure, Form, Organisation, Sector, Signals};
+pub use meldcode::{Answer, Balance, Exception, Guidance, Outcome, Question, Stage, Stop};
 pub use module::{
     Activity, Audience, Bound, Chain, Contacts, Duration, Function, Means, Module, Precondition, PreconditionCategory,
     Setting, Since, TargetGroup, Venue,
 };
 pub use page::{Page, Source, SourceType};
+pub use register::{Event, Glossary, Instrument, Municipality, Region, Register, Term, Timeline};
 pub use settings::{Door, Feedback, Language, NavItem, SiteSettings};
 pub use text::{Block, Inline, Leaf, Leaves, Line, Path, Ref, Step, Target, Visit};
 

@@ -7,6 +7,7 @@
 
 mod contact;
 mod pages;
+mod records;
 mod sections;
 mod view;
 
@@ -20,6 +21,7 @@ use tera::{Context, Tera};
 use crate::Error;
 use crate::markdown::Markdown;
 use crate::model::{Content, Page, SearchNames, Site};
+use crate::record::Citation;
 use crate::tree::{Tree, fingerprint};
 use view::{Base, Cited, Day, Global, Link, Named, Nav, PageView, SearchFiles, SiteView};
 
@@ -86,8 +88,17 @@ impl<'s> Renderer<'s> {
             Content::Meldcode => self.fill(page, "meldcode.html", &self.meldcode(page)),
             Content::Stage(stage) => self.fill(page, "step.html", &self.stage(page, stage)),
             Content::Weighing => self.fill(page, "weighing.html", &self.weighing(page)),
-            Content::Guidance(guidance) => self.fill(page, "article.html", &self.guidance(page, guidance)),
-            Content::Page(_) => self.fill(page, "article.html", &self.article(page, Vec::new())),
+            Content::Guidance(_)
+            | Content::Sector(_)
+            | Content::Form(_)
+            | Content::Organisation(_)
+            | Content::Region(_) => self.fill(page, "record.html", &self.record(page)),
+            Content::Register => self.fill(page, "entries.html", &self.register(page)),
+            Content::Glossary => self.fill(page, "entries.html", &self.glossary(page)),
+            Content::Timeline => self.fill(page, "entries.html", &self.timeline(page)),
+            Content::Forms | Content::Organisations | Content::Registers => self.fill(page, "list.html", &self.children(page)),
+            Content::Regions => self.fill(page, "regions.html", &self.regions(page)),
+            Content::Page(_) => self.fill(page, "article.html", &self.article(page)),
             Content::Sources => self.fill(page, "list.html", &self.sources(page)),
             Content::Source(source) => self.fill(page, "source.html", &self.source(page, source)),
             Content::Index => self.fill(page, "az.html", &self.index()),
@@ -106,23 +117,13 @@ impl<'s> Renderer<'s> {
         self.tera.render(template, &context).map_err(failed)
     }
 
-    fn base(&self, page: &Page<'s>) -> Base<'s>
-    where
-        's: 's,
-    {
+    fn base(&self, page: &Page<'s>) -> Base<'s> {
         let settings = self.site.checked.settings;
         let labels = &self.site.theme().labels;
         let nav = settings.navigation.iter().map(|item| {
             let url = item.path.as_str().trim_start_matches('/');
             let current = !url.is_empty() && page.url.starts_with(url);
             Nav { title: item.title.as_str(), url, current }
-        });
-        let sources = page.sources.iter().filter_map(|citation| {
-            let target = self.site.targets.get(citation.source.id.as_str())?;
-            let record = &self.site.checked.sources.records.sources;
-            let date = record.iter().find(|entry| entry.id == citation.source.id)?.value.date.as_str();
-            let section = citation.section.as_ref().map(|section| section.as_str());
-            Some(Cited { title: target.title, url: target.url.clone(), section, date })
         });
         let canonical = settings.base_url.as_ref().map(|base| format!("{}/{}", base.as_str().trim_end_matches('/'), page.url));
         Base {
@@ -139,8 +140,20 @@ impl<'s> Renderer<'s> {
                 canonical,
                 noindex: matches!(page.content, Content::NotFound | Content::Search),
             },
-            sources: sources.collect(),
+            sources: self.cited(page.sources),
         }
+    }
+
+    /// Sources as a page cites them.
+    fn cited(&self, citations: &'s [Citation]) -> Vec<Cited<'s>> {
+        let records = &self.site.checked.sources.records.sources;
+        let cited = citations.iter().filter_map(|citation| {
+            let target = self.site.targets.get(citation.source.id.as_str())?;
+            let date = records.iter().find(|entry| entry.id == citation.source.id)?.value.date.as_str();
+            let section = citation.section.as_ref().map(|section| section.as_str());
+            Some(Cited { title: target.title, url: target.url.clone(), section, date })
+        });
+        cited.collect()
     }
 
     /// The address of a page, living as long as the site.

@@ -9,7 +9,7 @@ use super::view::{Anchor, Fact, Link, Numbered, SectionView, Summed, Word};
 use crate::markdown::Markdown;
 use crate::model::{Content, Page, Target};
 use crate::record::{
-    Answer, Audience, Bound, Function, Guidance, Means, Module, Outcome, Question, Ref, Source, SourceType, Stage,
+    Answer, Audience, Bound, Function, Means, Module, Outcome, Question, Ref, Source, SourceType, Stage,
 };
 
 #[derive(Serialize)]
@@ -313,7 +313,7 @@ impl<'s> Renderer<'s> {
     }
 
     pub(super) fn meldcode(&self, page: &Page<'s>) -> Meldcode<'s> {
-        let more = self.site.pages.iter().filter(|page| matches!(page.content, Content::Weighing | Content::Guidance(_)));
+        let more = self.site.pages.iter().filter(|page| matches!(page.content, Content::Weighing | Content::Guidance(_) | Content::Sector(_)));
         Meldcode {
             intro_html: self.html(page, Markdown::Inline(self.site.checked.settings.meldcode_intro.as_str())),
             steps: self.steps(None),
@@ -380,17 +380,26 @@ impl<'s> Renderer<'s> {
         }
     }
 
-    pub(super) fn guidance<'p>(&self, page: &'p Page<'s>, guidance: &Guidance) -> Article<'p> {
-        let stages = self.site.stages().filter(|(_, stage)| guidance.steps.contains(&stage.number));
-        self.article(page, stages.map(|(page, _)| summed(page)).collect())
-    }
-
-    pub(super) fn article<'p>(&self, page: &'p Page<'s>, related: Vec<Summed<'s>>) -> Article<'p> {
+    pub(super) fn article<'p>(&self, page: &'p Page<'s>) -> Article<'p> {
         let mut toc = self.contents(page);
         if toc.len() < 3 {
             toc.clear();
         }
-        Article { lead: page.summary, toc, html: self.text(page), related }
+        Article { lead: page.summary, toc, html: self.text(page), related: Vec::new() }
+    }
+
+    /// The pages below a page, as a list.
+    pub(super) fn children(&self, page: &Page<'s>) -> List<'_> {
+        let below = self.site.pages.iter().filter(|other| other.above.iter().any(|above| above.url == page.url));
+        let items = below.map(|other| ListItem {
+            id: "",
+            title: other.title,
+            meta: String::new(),
+            summary_html: Markdown::Plain(other.summary).html(&|_| None),
+            url: Some(&other.url),
+        });
+        let group = ListGroup { id: "", title: "", items: items.collect() };
+        List { intro_html: Markdown::Plain(page.summary).html(&|_| None), groups: vec![group] }
     }
 
     pub(super) fn sources(&self, page: &Page<'s>) -> List<'_> {

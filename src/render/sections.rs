@@ -1,7 +1,7 @@
 //! Sections and their items as templates see them.
 
 use super::Renderer;
-use super::view::{Anchor, ExceptionView, GroupView, ItemView, Link, SectionView, SinceView};
+use super::view::{Anchor, ExceptionView, GroupView, ItemView, LevelView, Link, SectionView, SinceView, StopView};
 use crate::model::Page;
 use crate::outline::{Item, Section, SectionKind};
 
@@ -56,6 +56,8 @@ impl<'s> Renderer<'s> {
             groups: Vec::new(),
             since: Vec::new(),
             exceptions: Vec::new(),
+            levels: Vec::new(),
+            stops: Vec::new(),
         };
         match section.kind {
             SectionKind::Prose => view.html = Some(self.prose(page, section)),
@@ -71,6 +73,18 @@ impl<'s> Renderer<'s> {
                 };
                 view.exceptions = section.items.iter().map(exception).collect();
             }
+            SectionKind::Balance => view.levels = self.levels(page, section),
+            SectionKind::Flow => {
+                let stop = |(index, item): (usize, &'p Item<'s>)| StopView {
+                    number: index + 1,
+                    id: &item.id,
+                    title: item.group.unwrap_or_default(),
+                    notes: &item.notes,
+                    html: self.html(page, item.text),
+                };
+                view.stops = section.items.iter().enumerate().map(stop).collect();
+            }
+            SectionKind::Entry => view.html = Some(self.prose(page, section)),
             SectionKind::List | SectionKind::Checklist | SectionKind::Do | SectionKind::Avoid => {
                 view.items = section.items.iter().map(|item| self.item(page, item)).collect();
             }
@@ -90,6 +104,23 @@ impl<'s> Renderer<'s> {
             items: items.iter().map(|item| self.item(page, item)).collect(),
         });
         groups.collect()
+    }
+
+    /// The factors of each level, by side.
+    fn levels<'p>(&self, page: &Page<'_>, section: &'p Section<'_>) -> Vec<LevelView<'p>> {
+        let same = |a: &Item<'_>, b: &Item<'_>| a.group == b.group;
+        let levels = section.items.chunk_by(same).map(|items| {
+            let side = |side: &str| {
+                let of = items.iter().filter(|item| item.notes.contains(&side));
+                of.map(|item| self.html(page, item.text)).collect::<Vec<_>>()
+            };
+            LevelView {
+                title: items[0].group.unwrap_or_default(),
+                risk: side("risk"),
+                protective: side("protective"),
+            }
+        });
+        levels.collect()
     }
 
     fn since<'p>(&self, page: &Page<'_>, item: &'p Item<'s>) -> SinceView<'p>

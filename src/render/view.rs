@@ -135,6 +135,26 @@ pub(super) struct SectionView<'a> {
     pub(super) groups: Vec<GroupView<'a>>,
     pub(super) since: Vec<SinceView<'a>>,
     pub(super) exceptions: Vec<ExceptionView<'a>>,
+    pub(super) levels: Vec<LevelView<'a>>,
+    pub(super) stops: Vec<StopView<'a>>,
+}
+
+/// A level of a balance. Its bars are drawn in units of one factor.
+#[derive(Serialize)]
+pub(super) struct LevelView<'a> {
+    pub(super) title: &'a str,
+    pub(super) risk: Vec<String>,
+    pub(super) protective: Vec<String>,
+}
+
+/// A stop on the way of a procedure.
+#[derive(Serialize)]
+pub(super) struct StopView<'a> {
+    pub(super) number: usize,
+    pub(super) id: &'a str,
+    pub(super) title: &'a str,
+    pub(super) notes: &'a [&'a str],
+    pub(super) html: String,
 }
 
 #[derive(Serialize)]

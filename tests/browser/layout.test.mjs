@@ -21,8 +21,9 @@ test("no page scrolls sideways at 320 pixels, nothing is cut off (WCAG 1.4.10)",
   await close();
 });
 
-test("no page scrolls sideways with letters of twice the size (WCAG 1.4.4)", async () => {
+test("no page scrolls sideways with letters of twice the size (WCAG 1.4.4)", async t => {
   const large = await launch("--blink-settings=defaultFontSize=32");
+  t.after(() => large.close());
   const { page } = await visit(large, { viewport: { width: 640, height: 800 } });
   const wide = [];
   for (const path of Object.values(KINDS)) {
@@ -31,7 +32,6 @@ test("no page scrolls sideways with letters of twice the size (WCAG 1.4.4)", asy
   }
   assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize), "32px");
   assert.deepEqual(wide, []);
-  await large.close();
 });
 
 test("the way out stays in sight and leaves room for the text on a small screen", async () => {

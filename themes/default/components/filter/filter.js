@@ -4,7 +4,7 @@ export function start(root) {
   const groups = document.querySelectorAll("[data-filter-group]");
   root.hidden = false;
   root.addEventListener("change", ({ target }) => {
-    for (const row of rows) row.hidden = target.value && row.dataset.filter !== target.value;
+    for (const row of rows) row.hidden = target.value && !row.dataset.filter.split(" ").includes(target.value);
     for (const group of groups) group.hidden = !group.querySelector("[data-filter]:not([hidden])");
     const count = rows.filter((row) => !row.hidden).length;
     root.querySelector("[role=status]").textContent = count === 1 ? root.dataset.one : root.dataset.many.replace("{n}", count);

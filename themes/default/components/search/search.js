@@ -91,7 +91,7 @@ function row({ title, section, url, kind, crumb, snippet }, root, kinds) {
   const item = make("li");
   const link = item.appendChild(make("a", section ? `${title}: ${section}` : title));
   link.href = root + url;
-  item.appendChild(make("p", [kinds.get(kind), crumb].filter(Boolean).join(", "))).className = "small";
+  item.appendChild(make("p", kinds.get(kind) ?? crumb)).className = "small";
   item.appendChild(make("p")).append(...snippet.map(({ text, mark }) => (mark ? make("mark", text) : text)));
   return item;
 }

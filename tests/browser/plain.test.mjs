@@ -1,0 +1,102 @@
+// Without JavaScript everything can be read and reached.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { KINDS, launch, serve, visit } from "./site.mjs";
+
+let site, browser;
+before(async () => { [site, browser] = await Promise.all([serve(), launch()]); });
+after(async () => { await browser?.close(); await site?.close(); });
+
+for (const [name, viewport] of [["desktop", { width: 1280, height: 800 }], ["phone", { width: 320, height: 568 }]]) {
+  for (const kind of ["home", "module", "step", "contact", "search"]) {
+    test(`without JavaScript: ${kind} can be read, its links work, ${name}`, async () => {
+      const { page, close } = await visit(browser, { javaScriptEnabled: false, viewport });
+      await page.goto(site.origin + KINDS[kind]);
+      assert.ok(await page.locator("h1").isVisible());
+      const text = await page.locator("main").innerText();
+      assert.ok(text.length > (kind === "search" ? 100 : 800), `the text has ${text.length} signs`);
+      assert.equal(await page.locator("main [hidden] a, main [hidden] p:not(.search-panel *)").count(), 0, "text that only a script shows");
+
+      const menu = page.locator(".menu summary");
+      if (await menu.isVisible()) await menu.click();
+      const links = await page.locator("nav a, header a, footer a").all();
+      assert.ok(links.length > 2);
+      for (const link of links) {
+        const [href, hidden] = [await link.evaluate(element => element.href), await link.isHidden()];
+        const folded = await link.evaluate(element => Boolean(element.closest("details:not([open])")));
+        assert.ok(!hidden || folded, `${href} is out of reach`);
+        if (!href.startsWith(site.origin)) continue;
+        const { status } = await fetch(href);
+        assert.equal(status, 200, href);
+      }
+      await close();
+    });
+  }
+}
+
+test("without JavaScript every link of the main menu leads to a page with that name", async () => {
+  const { page, close } = await visit(browser, { javaScriptEnabled: false });
+  await page.goto(site.origin + KINDS.module);
+  const names = await page.locator(".menu li a").allTextContents();
+  assert.ok(names.length >= 4, names.join());
+  for (const name of names) {
+    await page.goto(site.origin + KINDS.module);
+    await page.locator(".menu li a", { hasText: new RegExp(`^${name}$`) }).click();
+    assert.notEqual(new URL(page.url()).pathname, KINDS.module);
+    assert.ok(await page.locator("h1").isVisible(), name);
+  }
+  await close();
+});
+
+test("without JavaScript the search page offers other ways and no box that does nothing", async () => {
+  const { page, close } = await visit(browser, { javaScriptEnabled: false });
+  await page.goto(site.origin + KINDS.search);
+  assert.equal(await page.locator("input").filter({ visible: true }).count(), 0);
+  for (const path of ["/a-z/", "/modules/", "/meldcode/", "/contact/"]) {
+    const link = page.locator("main a").and(page.locator(`[href$="${path}"]`)).first();
+    assert.ok(await link.isVisible(), path);
+    await link.click();
+    assert.equal(new URL(page.url()).pathname, path);
+    await page.goBack();
+  }
+  await close();
+});
+
+test("with JavaScript the search page shows the box instead", async () => {
+  const { page, close } = await visit(browser);
+  await page.goto(site.origin + KINDS.search, { waitUntil: "networkidle" });
+  assert.ok(await page.locator("#zoek").isVisible());
+  assert.ok(await page.locator("[data-without-search]").isHidden());
+  await close();
+});
+
+test("a part of the page whose script fails leaves the others at work", async () => {
+  const { page, close } = await visit(browser);
+  await page.route("**/filter.js", route => route.fulfill({ contentType: "text/javascript", body: "throw new Error('broken')" }));
+  await page.route("**/skip.js", route => route.abort());
+  await page.goto(site.origin + KINDS.modules, { waitUntil: "networkidle" });
+  assert.ok(await page.locator(".module").first().isVisible());
+  assert.ok(await page.locator(".filter").isHidden());
+  await page.locator(".menu #zoek").pressSequentially("huisverbod");
+  await page.locator(".search-results a").first().waitFor();
+  await close();
+});
+
+test("the filter shows the modules of one function and says how many", async () => {
+  const { page, close } = await visit(browser);
+  await page.goto(site.origin + KINDS.modules, { waitUntil: "networkidle" });
+  const rows = page.locator(".module").filter({ visible: true });
+  const all = await rows.count();
+  assert.equal(all, 21);
+  const choice = page.locator(".filter label").nth(1);
+  const count = Number(await choice.locator(".small").textContent());
+  await choice.click();
+  assert.ok(count > 0 && count < all);
+  assert.equal(await rows.count(), count);
+  assert.equal((await page.locator(".filter [role=status]").textContent()).match(/\d+/)[0], String(count));
+  assert.equal(new URL(page.url()).search + new URL(page.url()).hash, "");
+  await page.locator(".filter label").first().click();
+  assert.equal(await rows.count(), all);
+  await close();
+});

@@ -1,0 +1,163 @@
+// The search box: what it finds, what the keys do, what it asks of the network and what it leaves behind.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { KINDS, complaints, launch, serve, visit } from "./site.mjs";
+
+const FIRST = "Casusregie bij tijdelijk huisverbod";
+
+let site, browser;
+before(async () => { [site, browser] = await Promise.all([serve(), launch()]); });
+after(async () => { await browser?.close(); await site?.close(); });
+
+/** The search box of a page, ready to type in. @param {string} path @param {object} options */
+async function open(path, options) {
+  const visited = await visit(browser, options);
+  const { page } = visited;
+  const errors = complaints(page);
+  await page.goto(site.origin + path, { waitUntil: "networkidle" });
+  site.requests.length = 0;
+  const input = page.locator("#zoek");
+  const status = page.locator(".search-status");
+  const results = page.locator(".search-results a");
+  /** Types a question and waits for its answer. @param {string} question */
+  const ask = async question => {
+    await input.pressSequentially(question);
+    await page.waitForFunction(() => /\d+ resulta|Niets gevonden/.test(document.querySelector(".search-status").textContent));
+  };
+  return { ...visited, errors, input, status, results, ask };
+}
+
+for (const kind of ["home", "search"]) {
+  test(`${kind}: finds “${FIRST}” first, Enter goes there`, async () => {
+    const { page, errors, status, results, ask } = await open(KINDS[kind]);
+    await ask("huisverbod");
+    assert.match(await status.textContent(), /^\d+ resultaten/);
+    assert.equal(await results.first().textContent(), FIRST);
+    assert.ok(await page.locator(".search-results mark").first().isVisible(), "the word is marked in the text");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/modules/casusregie-bij-tijdelijk-huisverbod/**");
+    assert.equal(await page.locator("h1").textContent(), FIRST);
+    assert.deepEqual(errors, []);
+  });
+
+  test(`${kind}: the address and the history stay as they are while typing`, async () => {
+    const { page, ask, input } = await open(KINDS[kind]);
+    const state = () => page.evaluate(() => [location.href, history.length, JSON.stringify(history.state), document.title]);
+    const navigations = [];
+    page.on("framenavigated", frame => navigations.push(frame.url()));
+    const before = await state();
+    for (const word of ["huis", "verbod", " kind"]) {
+      await ask(word);
+      assert.deepEqual(await state(), before);
+    }
+    await input.press("Escape");
+    assert.deepEqual(await state(), before);
+    assert.deepEqual(navigations, []);
+  });
+
+  test(`${kind}: asks for the index and the texts once, and then for nothing`, async () => {
+    const { page, ask, input, outside } = await open(KINDS[kind]);
+    const data = () => site.requests.map(({ path }) => path).filter(path => path.startsWith("/search/"));
+    assert.deepEqual(data(), [], "nothing before the box has the focus");
+    await ask("huisverbod");
+    await page.waitForLoadState("networkidle");
+    assert.deepEqual(data().map(path => path.split(".")[0]).sort(), ["/search/index", "/search/text"]);
+    site.requests.length = 0;
+    await input.fill("");
+    await ask("kindermishandeling melden");
+    await input.fill("");
+    await ask("qqqq");
+    await page.waitForTimeout(500);
+    assert.deepEqual(site.requests.map(({ path }) => path), []);
+    assert.deepEqual(outside, []);
+  });
+}
+
+test("Escape empties the box and closes the results", async () => {
+  const { page, input, ask, results } = await open(KINDS.search);
+  await ask("huisverbod");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Escape");
+  assert.equal(await input.inputValue(), "");
+  assert.equal(await results.count(), 0);
+  assert.ok(await page.locator(".search-panel").isHidden());
+  assert.ok(await input.evaluate(element => element === document.activeElement), "the box has the focus");
+});
+
+test("arrow keys go through the results and back to the box", async () => {
+  const { page, ask } = await open(KINDS.search);
+  const place = () => page.evaluate(() => [...document.querySelectorAll(".search-results a")].indexOf(document.activeElement));
+  await ask("huisverbod");
+  const places = [];
+  for (const key of ["ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp", "ArrowUp"]) {
+    await page.keyboard.press(key);
+    places.push(await place());
+  }
+  assert.deepEqual(places, [0, 1, 0, -1, -1]);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "zoek");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  const href = await page.evaluate(() => document.activeElement.href);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(href);
+});
+
+test("HTML in a question is shown as text", async () => {
+  const { page, errors, status, ask } = await open(KINDS.search);
+  const question = '<img src=x onerror="document.title=1"><b>qqqq</b>';
+  await ask(question);
+  assert.ok((await status.textContent()).includes(question), await status.textContent());
+  assert.equal(await page.locator(".search img, .search b").count(), 0);
+  assert.deepEqual(errors, []);
+});
+
+test("signs that mean something in a replacement stay themselves", async () => {
+  const { status, ask } = await open(KINDS.search);
+  await ask("qqqq $& $1");
+  assert.ok((await status.textContent()).includes("qqqq $& $1"), await status.textContent());
+});
+
+test("it says so when nothing is found, and shows other ways", async () => {
+  const { page, results, status, ask } = await open(KINDS.search);
+  await ask("qqqq");
+  assert.match(await status.textContent(), /^Niets gevonden voor ‘qqqq’/);
+  assert.equal(await status.getAttribute("role"), "status");
+  assert.equal(await results.count(), 0);
+  for (const name of ["112", "0800-2000", "Alle modulen"]) {
+    assert.ok(await page.locator(".search-ways a", { hasText: name }).first().isVisible(), name);
+  }
+});
+
+test("it says so when the index cannot be had, and tries again", async () => {
+  const { page, status, input, results } = await open(KINDS.search);
+  await page.route("**/search/*", route => route.abort());
+  await input.pressSequentially("huisverbod");
+  await page.waitForFunction(() => /lukt nu niet/.test(document.querySelector(".search-status").textContent));
+  assert.ok(await page.locator(".search-ways").isVisible());
+  await page.unroute("**/search/*");
+  await input.pressSequentially("en");
+  await results.first().waitFor();
+  assert.match(await status.textContent(), /resulta/);
+});
+
+test("a question typed before the page was ready is answered", async () => {
+  const { page, close } = await visit(browser);
+  let release;
+  const held = new Promise(done => { release = done; });
+  await page.route("**/search.js", async route => { await held; await route.continue(); });
+  await page.goto(site.origin + KINDS.home, { waitUntil: "domcontentloaded" });
+  await page.evaluate(() => { document.querySelector("#zoek").value = "huisverbod"; });
+  release();
+  await page.locator(".search-results a").first().waitFor();
+  await close();
+});
+
+test("on a module page on a phone it stands in the menu, `/` goes there", async () => {
+  const { page, results, ask } = await open(KINDS.module, { viewport: { width: 320, height: 568 } });
+  await page.keyboard.press("/");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "zoek");
+  await ask("huisverbod");
+  assert.ok(await results.first().isVisible());
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+});
