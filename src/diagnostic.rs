@@ -53,13 +53,7 @@ impl Place {
         let source = text.lines().nth(line - 1).unwrap_or_default().to_owned();
         let length = source.chars().count();
         let column = offset.saturating_sub(start).min(length);
-        Self {
-            file: file.to_owned(),
-            line,
-            column: column + 1,
-            width: width.min(length - column).max(1),
-            source,
-        }
+        Self { file: file.to_owned(), line, column: column + 1, width: width.min(length - column).max(1), source }
     }
 }
 
@@ -153,9 +147,7 @@ impl Report {
 
     /// Sorts by file, place and code, and drops what was said twice.
     pub fn sort(&mut self) {
-        self.diagnostics.sort_by(|a, b| {
-            (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message))
-        });
+        self.diagnostics.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
         self.diagnostics.dedup();
     }
 
@@ -182,10 +174,7 @@ impl Report {
 
 /// The candidate that was most likely meant by `given`: at most a third of its
 /// letters away, the first of equals.
-pub(crate) fn closest<'a>(
-    given: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub(crate) fn closest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = given.chars().count().max(3) / 3;
     candidates
         .into_iter()

@@ -15,10 +15,10 @@
 //! A phase is a module is a function of the same name; only this file strings
 //! them together. What holds, stated as absences:
 //!
-//! - No phase reaches back: [`load`] knows nothing of meaning, [`check`] nothing
+//! - No phase reaches back: [`load`] knows nothing of meaning, [`check`](mod@check) nothing
 //!   of pages, and `render`, `index` and `export` never name each other.
 //! - No module but [`fs`] touches the disk, and nothing is written before
-//!   [`write`]: a run that fails leaves the site as it was.
+//!   [`write()`]: a run that fails leaves the site as it was.
 //! - No [`check::Checked`] without the check: what it guarantees, [`model`] does
 //!   not ask again, so `model` cannot fail.
 //! - No mistake in content is an `Err`: it is a [`Diagnostic`] in the [`Report`],

@@ -53,7 +53,9 @@ impl<'a> Markdown<'a> {
         let mut open = Vec::new();
         let events = parser(text).filter_map(|event| match event {
             Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) if inline => None,
-            Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => None,
+            Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {
+                None
+            }
             Event::Start(Tag::Link { dest_url, title, .. }) => {
                 let address = if is_outside(&dest_url) { Some(dest_url.to_string()) } else { link(&dest_url) };
                 open.push(address.is_some());
@@ -198,7 +200,10 @@ mod tests {
 
     #[test]
     fn plain_text_keeps_the_words_and_drops_the_marks() {
-        assert_eq!(Markdown::Block("## Kop\n\nEen **twee** [drie](id:x).\n\n- vier").text(), "Kop\nEen twee drie.\nvier");
+        assert_eq!(
+            Markdown::Block("## Kop\n\nEen **twee** [drie](id:x).\n\n- vier").text(),
+            "Kop\nEen twee drie.\nvier"
+        );
     }
 
     #[test]

@@ -14,8 +14,8 @@ use crate::fold::fold;
 use crate::load::Theme;
 use crate::outline::{Outlined, Section};
 use crate::record::{
-    Citation, Contact, Entry, Form, Guidance, Kind, Line, Module, Organisation, Page as FreePage, Question, Record, Region,
-    Register, Sector, Source, Stage,
+    Citation, Contact, Entry, Form, Guidance, Kind, Line, Module, Organisation, Page as FreePage, Question, Record,
+    Region, Register, Sector, Source, Stage,
 };
 
 /// A site, ready to be rendered, indexed and exported.

@@ -7,8 +7,8 @@ use crate::load::Theme;
 use crate::markdown::{Markdown, parts, slug};
 use crate::record::{
     Activity, Balance, Block, Citation, Event, Exception, Form, Glossary, Guidance, Inline, Instrument, Line, Module,
-    Organisation, Page, Precondition, PreconditionCategory, Question, Ref, Region, Register, Sector, Source, Stage, Stop,
-    Term, Timeline,
+    Organisation, Page, Precondition, PreconditionCategory, Question, Ref, Region, Register, Sector, Source, Stage,
+    Stop, Term, Timeline,
 };
 
 /// A section of a page.
@@ -33,13 +33,23 @@ pub struct Section<'a> {
 }
 
 impl<'a> Section<'a> {
-    fn new(id: impl Into<Cow<'a, str>>, title: impl Into<Cow<'a, str>>, kind: SectionKind, items: Vec<Item<'a>>) -> Self {
+    fn new(
+        id: impl Into<Cow<'a, str>>,
+        title: impl Into<Cow<'a, str>>,
+        kind: SectionKind,
+        items: Vec<Item<'a>>,
+    ) -> Self {
         let (id, title) = (id.into(), title.into());
         Self { id, title, kind, items, aliases: Vec::new(), meta: None, tags: Vec::new(), citations: &[] }
     }
 
     /// A short record within a page of many.
-    fn entry(id: &'a Line, title: &'a Line, texts: impl IntoIterator<Item = &'a Inline>, citations: &'a [Citation]) -> Self {
+    fn entry(
+        id: &'a Line,
+        title: &'a Line,
+        texts: impl IntoIterator<Item = &'a Inline>,
+        citations: &'a [Citation],
+    ) -> Self {
         let items = texts.into_iter().map(|text| Item::new(Markdown::Inline(text.as_str()))).collect();
         Self { citations, ..Self::new(id.as_str(), title.as_str(), SectionKind::Entry, items) }
     }
@@ -297,10 +307,10 @@ impl Outlined for Form {
         let mut outline = Outline::new(theme);
         outline.prose("definition", &self.definition);
         let signals = self.signals.iter().flat_map(|signals| {
-            signals.items.iter().map(|text| Item {
-                group: Some(signals.group.as_str()),
-                ..Item::new(Markdown::Inline(text.as_str()))
-            })
+            signals
+                .items
+                .iter()
+                .map(|text| Item { group: Some(signals.group.as_str()), ..Item::new(Markdown::Inline(text.as_str())) })
         });
         outline.add("signals", SectionKind::Grouped, signals.collect());
         if let Some(text) = &self.signals_elsewhere {

@@ -21,7 +21,12 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     numbered(checker, Kind::Question, "vraag", &questions);
     for entry in &records.modules {
         let module = &entry.value;
-        let lists = [("goals", module.goals.len()), ("activities", module.activities.len()), ("preconditions", module.preconditions.len()), ("chain", module.chain.len())];
+        let lists = [
+            ("goals", module.goals.len()),
+            ("activities", module.activities.len()),
+            ("preconditions", module.preconditions.len()),
+            ("chain", module.chain.len()),
+        ];
         not_empty(checker, entry.file, &lists);
     }
     for entry in &records.contacts {
@@ -32,11 +37,28 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     if !records.contacts.is_empty() && !broken {
         urgent(checker);
     }
-    let entries = |file: usize, list: Vec<(&Line, usize)>| (file, list.into_iter().map(|(id, n)| (id.as_str().to_owned(), n)).collect::<Vec<_>>());
+    let entries = |file: usize, list: Vec<(&Line, usize)>| {
+        (file, list.into_iter().map(|(id, n)| (id.as_str().to_owned(), n)).collect::<Vec<_>>())
+    };
     let lists: Vec<(usize, Vec<(String, usize)>)> = std::iter::empty()
-        .chain(records.registers.iter().map(|e| entries(e.file, e.value.entries.iter().map(|x| (&x.id, x.sources.len())).collect())))
-        .chain(records.glossaries.iter().map(|e| entries(e.file, e.value.entries.iter().map(|x| (&x.id, x.sources.len())).collect())))
-        .chain(records.timelines.iter().map(|e| entries(e.file, e.value.entries.iter().map(|x| (&x.id, x.sources.len())).collect())))
+        .chain(
+            records
+                .registers
+                .iter()
+                .map(|e| entries(e.file, e.value.entries.iter().map(|x| (&x.id, x.sources.len())).collect())),
+        )
+        .chain(
+            records
+                .glossaries
+                .iter()
+                .map(|e| entries(e.file, e.value.entries.iter().map(|x| (&x.id, x.sources.len())).collect())),
+        )
+        .chain(
+            records
+                .timelines
+                .iter()
+                .map(|e| entries(e.file, e.value.entries.iter().map(|x| (&x.id, x.sources.len())).collect())),
+        )
         .collect();
     self::entries(checker, &lists);
     municipalities(checker);
@@ -98,7 +120,8 @@ fn unique(checker: &mut Checker<'_>, kind: &str, numbers: Vec<(String, usize)>) 
 fn numbered(checker: &mut Checker<'_>, kind: Kind, word: &str, found: &[(u8, usize, &String)]) {
     for (number, file, id) in found {
         if **id != format!("{word}-{number}") {
-            let message = format!("the file of {word} {number} is named `{word}-{number}.yaml`, and this one is `{id}.yaml`");
+            let message =
+                format!("the file of {word} {number} is named `{word}-{number}.yaml`, and this one is `{id}.yaml`");
             checker.error("number-and-name", *file, &vec![Step::Key("number")], None, message);
         }
     }
@@ -164,7 +187,11 @@ fn entries(checker: &mut Checker<'_>, lists: &[(usize, Vec<(String, usize)>)]) {
     for (file, list) in lists {
         // Files of one page lie in one folder; those of the register are pages.
         let path = checker.sources.files[*file].path.clone();
-        let page = if path.starts_with("content/instruments/") { path } else { path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned()) };
+        let page = if path.starts_with("content/instruments/") {
+            path
+        } else {
+            path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned())
+        };
         for (index, (id, sources)) in list.iter().enumerate() {
             let at = |key: &'static str| vec![Step::Key("entries"), Step::Index(index), Step::Key(key)];
             if crate::markdown::slug(id) != *id {
@@ -173,7 +200,13 @@ fn entries(checker: &mut Checker<'_>, lists: &[(usize, Vec<(String, usize)>)]) {
             }
             if let Some(first) = seen.insert((page.clone(), id), *file) {
                 let other = checker.sources.files[first].path.clone();
-                checker.error("duplicate-id", *file, &at("id"), None, format!("`{id}` is also the id of an entry in `{other}`"));
+                checker.error(
+                    "duplicate-id",
+                    *file,
+                    &at("id"),
+                    None,
+                    format!("`{id}` is also the id of an entry in `{other}`"),
+                );
                 checker.hint("links name an entry by its id: give one of the two another");
             }
             if *sources == 0 {

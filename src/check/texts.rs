@@ -73,7 +73,8 @@ fn anchors<'a>(checker: &Checker<'a>) -> BTreeMap<&'a str, BTreeSet<String>> {
     records.organisations.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
     records.regions.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
     records.registers.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
-    let of = |sections: Vec<Section<'_>>| sections.into_iter().map(|section| section.id.into_owned()).collect::<Vec<_>>();
+    let of =
+        |sections: Vec<Section<'_>>| sections.into_iter().map(|section| section.id.into_owned()).collect::<Vec<_>>();
     let terms = records.glossaries.iter().flat_map(|entry| of(entry.value.outline(&sources.theme)));
     anchors.insert("begrippen", terms.collect());
     let events = records.timelines.iter().flat_map(|entry| of(entry.value.outline(&sources.theme)));
@@ -100,7 +101,12 @@ impl Text<'_, '_> {
     fn check(&mut self, text: Markdown<'_>) {
         let source = text.source();
         if source.trim().is_empty() {
-            return self.say("empty-text", None, "this text is empty".to_owned(), "write it, or leave the key out if it may be absent");
+            return self.say(
+                "empty-text",
+                None,
+                "this text is empty".to_owned(),
+                "write it, or leave the key out if it may be absent",
+            );
         }
         self.never(source);
         let plain = matches!(text, Markdown::Plain(_));
@@ -115,16 +121,36 @@ impl Text<'_, '_> {
                 Feature::Link(link) => self.link(&link),
                 Feature::Html(html) => {
                     let needle = html.trim().lines().next().unwrap_or_default().to_owned();
-                    self.say("raw-html", Some(&needle), format!("`{needle}` is HTML"), "write Markdown: **bold**, *emphasis*, [link](id:...)");
+                    self.say(
+                        "raw-html",
+                        Some(&needle),
+                        format!("`{needle}` is HTML"),
+                        "write Markdown: **bold**, *emphasis*, [link](id:...)",
+                    );
                 }
                 Feature::Image(image) => {
-                    self.say("image", Some(&image), "a text holds no pictures".to_owned(), "describe in words what it shows");
+                    self.say(
+                        "image",
+                        Some(&image),
+                        "a text holds no pictures".to_owned(),
+                        "describe in words what it shows",
+                    );
                 }
                 Feature::Heading(level, title) => {
                     if matches!(text, Markdown::Inline(_)) {
-                        self.say("heading-here", Some(&title), format!("the heading `{title}` stands in a text of one paragraph"), "leave out the `#`");
+                        self.say(
+                            "heading-here",
+                            Some(&title),
+                            format!("the heading `{title}` stands in a text of one paragraph"),
+                            "leave out the `#`",
+                        );
                     } else if level == 1 {
-                        self.say("heading-level", Some(&title), format!("the heading `{title}` is of the first level"), "the title of the page is the only one: begin with `##`");
+                        self.say(
+                            "heading-level",
+                            Some(&title),
+                            format!("the heading `{title}` is of the first level"),
+                            "the title of the page is the only one: begin with `##`",
+                        );
                     }
                 }
             }
@@ -140,7 +166,12 @@ impl Text<'_, '_> {
                 let before = words[..at].rsplit(['.', '?', '!']).next().unwrap_or_default();
                 let denied = phrase.ends_with("sporen") && (before.contains("niet") || before.contains("nooit"));
                 if !denied {
-                    self.say("never-publish", Some(phrase), format!("`{phrase}` must not be published: {reason}"), "say what is known instead, or leave it out");
+                    self.say(
+                        "never-publish",
+                        Some(phrase),
+                        format!("`{phrase}` must not be published: {reason}"),
+                        "say what is known instead, or leave it out",
+                    );
                 }
             }
         }
@@ -169,7 +200,12 @@ impl Text<'_, '_> {
             return self.say("unknown-link", Some(link), format!("there is no record `{id}`"), hint);
         }
         if matches!(self.checker.ids.get(id), Some((Kind::Contact, _))) && !anchor.is_empty() {
-            return self.say("unknown-anchor", Some(link), "the contact page has no anchors".to_owned(), "leave out what follows the `#`");
+            return self.say(
+                "unknown-anchor",
+                Some(link),
+                "the contact page has no anchors".to_owned(),
+                "leave out what follows the `#`",
+            );
         }
         if self.checker.sources.broken.iter().any(|(_, broken, _)| broken == id) {
             return;

@@ -52,7 +52,9 @@ pub(super) fn write(documents: &Documents<'_>, lexicon: &Lexicon, analysis: &Ana
                 *counts.entry(form).or_default() += 1;
                 length += 1;
             }
-            counts.into_iter().for_each(|(form, count)| postings[field][form as usize].push((number, count.min(FREQUENCY_MAX))));
+            counts
+                .into_iter()
+                .for_each(|(form, count)| postings[field][form as usize].push((number, count.min(FREQUENCY_MAX))));
             lengths[field].push(FieldNormReader::fieldnorm_to_id(length));
             totals[field] += u64::from(length);
         }

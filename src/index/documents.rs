@@ -72,7 +72,13 @@ fn of_page<'s>(site: &'s Site<'_>, number: usize, page: &'s Page<'_>) -> Vec<Doc
             documents[0].text.push(' ');
             documents[0].text.push_str(&text);
         } else {
-            documents.push(Document { page: number, anchor: &section.id, heading: &section.title, aliases: section.aliases.join(", "), text });
+            documents.push(Document {
+                page: number,
+                anchor: &section.id,
+                heading: &section.title,
+                aliases: section.aliases.join(", "),
+                text,
+            });
         }
     }
     documents

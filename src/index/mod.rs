@@ -60,6 +60,9 @@ pub(crate) fn index(site: &Site<'_>) -> crate::Result<Search> {
     let lexicon = lexicon::lexicon(&documents, analysis);
     let store = store::write(&documents, &lexicon, analysis)?;
     let (index, text) = browser::write(&documents, &lexicon, analysis);
-    let files = [(format!("search/index.{}.bin", fingerprint(&index)), index), (format!("search/text.{}.txt", fingerprint(&text)), text)];
+    let files = [
+        (format!("search/index.{}.bin", fingerprint(&index)), index),
+        (format!("search/text.{}.txt", fingerprint(&text)), text),
+    ];
     Ok(Search { store, browser: files.into_iter().collect() })
 }

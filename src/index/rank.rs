@@ -104,7 +104,11 @@ fn group(word: &str, is_last: bool, lexicon: &Lexicon, weights: &Weights) -> Gro
     if is_last && word.chars().count() >= PREFIX_MIN {
         let mut longer: Vec<usize> = lexicon.starting(word).collect();
         longer.sort_by_key(|form| (lexicon.forms[*form].chars().count(), *form));
-        longer.into_iter().take(PREFIX_MAX).filter_map(|form| u32::try_from(form).ok()).for_each(|form| add(form, weights.prefix));
+        longer
+            .into_iter()
+            .take(PREFIX_MAX)
+            .filter_map(|form| u32::try_from(form).ok())
+            .for_each(|form| add(form, weights.prefix));
     }
     group
 }
@@ -130,7 +134,12 @@ pub(super) struct Scored {
 
 /// The pages that hold any word, best first, each with its best section.
 /// `page_of` gives the page of each section.
-pub(super) fn rank(groups: &[Group], postings: &impl Postings, weights: &Weights, page_of: &[usize]) -> crate::Result<Vec<Scored>> {
+pub(super) fn rank(
+    groups: &[Group],
+    postings: &impl Postings,
+    weights: &Weights,
+    page_of: &[usize],
+) -> crate::Result<Vec<Scored>> {
     let mut totals: BTreeMap<usize, f64> = BTreeMap::new();
     let mut held: BTreeMap<usize, usize> = BTreeMap::new();
     for group in groups {

@@ -62,13 +62,12 @@ pub(super) fn write(documents: &Documents<'_>, lexicon: &Lexicon, analysis: &Ana
     let schema = schema();
     let field = |name: &str| schema.get_field(name).map_err(failed);
     let indexed = FIELDS.iter().map(|name| field(name)).collect::<crate::Result<Vec<_>>>()?;
-    let stored = ["url", "anchor", "kind", "crumb"].iter().map(|name| field(name)).collect::<crate::Result<Vec<_>>>()?;
+    let stored =
+        ["url", "anchor", "kind", "crumb"].iter().map(|name| field(name)).collect::<crate::Result<Vec<_>>>()?;
     let page_field = field("page")?;
 
-    let mut writer = Index::builder()
-        .schema(schema.clone())
-        .single_segment_index_writer(ram.clone(), MEMORY)
-        .map_err(failed)?;
+    let mut writer =
+        Index::builder().schema(schema.clone()).single_segment_index_writer(ram.clone(), MEMORY).map_err(failed)?;
     for section in &documents.sections {
         let page = &documents.pages[section.page];
         let mut document = TantivyDocument::new();
@@ -158,9 +157,11 @@ pub(super) struct Stored {
 }
 
 impl Store {
-    /// Opens what [`write`] made.
+    /// Opens what [`write()`] made.
     pub(super) fn open(tree: &Tree) -> crate::Result<Self> {
-        let bytes = tree.get(SETTINGS).ok_or_else(|| Error::Index("it is not there: run `meldwijzer build` first".to_owned()))?;
+        let bytes = tree
+            .get(SETTINGS)
+            .ok_or_else(|| Error::Index("it is not there: run `meldwijzer build` first".to_owned()))?;
         let settings: Settings = serde_json::from_slice(bytes)
             .ok()
             .filter(|settings: &Settings| settings.version == VERSION)

@@ -71,8 +71,14 @@ pub fn load(root: &FsPath, report: &mut Report) -> crate::Result<Sources> {
     }
 
     let outcomes: Vec<crate::Result<Outcome>> = jobs.par_iter().map(|job| job.run(root)).collect();
-    let mut sources =
-        Sources { files: Vec::new(), settings: None, analysis: None, records: Records::default(), broken: Vec::new(), theme };
+    let mut sources = Sources {
+        files: Vec::new(),
+        settings: None,
+        analysis: None,
+        records: Records::default(),
+        broken: Vec::new(),
+        theme,
+    };
     for (job, outcome) in jobs.into_iter().zip(outcomes) {
         let Outcome { text, value, diagnostics } = outcome?;
         report.extend(diagnostics);
@@ -81,7 +87,7 @@ pub fn load(root: &FsPath, report: &mut Report) -> crate::Result<Sources> {
         match value {
             Some(Parsed::Settings(settings)) => sources.settings = Some(settings),
             Some(Parsed::Analysis(analysis)) => sources.analysis = Some(analysis),
-            Some(Parsed::Record(record)) => sources.records.push(stem(&job.path).to_owned(), file, record),
+            Some(Parsed::Record(record)) => sources.records.push(stem(&job.path).to_owned(), file, *record),
             None => {
                 if let Some(Becomes::Record(kind)) = job.target {
                     sources.broken.push((kind, stem(&job.path).to_owned(), file));
@@ -130,7 +136,7 @@ struct Outcome {
 enum Parsed {
     Settings(SiteSettings),
     Analysis(Analysis),
-    Record(AnyRecord),
+    Record(Box<AnyRecord>),
 }
 
 impl Job {
@@ -179,7 +185,7 @@ impl Job {
         let parsed = match target {
             Becomes::Settings => file.read().map(Parsed::Settings),
             Becomes::Analysis => file.read().map(Parsed::Analysis),
-            Becomes::Record(kind) => AnyRecord::read(kind, &file).map(Parsed::Record),
+            Becomes::Record(kind) => AnyRecord::read(kind, &file).map(|record| Parsed::Record(Box::new(record))),
         };
         Ok(match parsed {
             Ok(value) => Outcome { value: Some(value), diagnostics: Vec::new(), text },
@@ -211,11 +217,16 @@ impl File<'_> {
             Ok(None) => return vec![Diagnostic::error("empty-file", place(0, 1), "the file is empty")],
             Err(Failure::Syntax { offset, message }) => {
                 let diagnostic = Diagnostic::error("yaml-syntax", place(offset, 1), message);
-                return vec![diagnostic.hint("put text with `: `, `#` or a special first sign in quotes, and indent with spaces")];
+                return vec![
+                    diagnostic
+                        .hint("put text with `: `, `#` or a special first sign in quotes, and indent with spaces"),
+                ];
             }
             Err(Failure::Expansion { offset }) => {
                 let message = "the aliases of this file make more than 100,000 values";
-                return vec![Diagnostic::error("alias-expansion", place(offset, 1), message).hint("write the values out")];
+                return vec![
+                    Diagnostic::error("alias-expansion", place(offset, 1), message).hint("write the values out"),
+                ];
             }
             Err(Failure::Depth { offset }) => {
                 let message = "lists and keys are nested more than 64 deep";
@@ -226,7 +237,9 @@ impl File<'_> {
         let findings = shape::compare(&root, schema.as_value());
         if findings.is_empty() {
             // The two readers disagree: say what serde said, where it said it.
-            let offset = error.location().map_or(0, |location| self.text[..location.index().min(self.text.len())].chars().count());
+            let offset = error
+                .location()
+                .map_or(0, |location| self.text[..location.index().min(self.text.len())].chars().count());
             return vec![Diagnostic::error("yaml-syntax", place(offset, 1), error.to_string())];
         }
         findings

@@ -111,7 +111,9 @@ impl<'s> Walk<'s> {
                 let about = self.resolve(&schema["properties"][key])["description"]
                     .as_str()
                     .or(schema["properties"][key]["description"].as_str())
-                    .map(|text| format!("`{key}`: {}", text.lines().collect::<Vec<_>>().join(" ").trim_end_matches('.')));
+                    .map(|text| {
+                        format!("`{key}`: {}", text.lines().collect::<Vec<_>>().join(" ").trim_end_matches('.'))
+                    });
                 self.say("missing-key", place, format!("the key `{key}` is missing in {name}"), about);
             }
         }
@@ -140,7 +142,12 @@ impl<'s> Walk<'s> {
         } else if is_null(node) {
             self.wrong(node, "text", name, None);
         } else if text.trim().is_empty() && schema["minLength"] == 1 {
-            self.say("empty-text", node.span.clone(), format!("{name} is empty"), Some("write it, or leave the key out if it may be absent".to_owned()));
+            self.say(
+                "empty-text",
+                node.span.clone(),
+                format!("{name} is empty"),
+                Some("write it, or leave the key out if it may be absent".to_owned()),
+            );
         }
     }
 

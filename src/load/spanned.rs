@@ -52,7 +52,11 @@ pub(crate) fn parse(text: &str) -> Result<Option<Node>, Failure> {
         let (event, span) = event.map_err(|error| {
             let (offset, message) = (error.marker().index(), error.info().to_owned());
             // The scanner runs ahead of the events and has a limit of its own.
-            if message.contains("recursion limit") { Failure::Depth { offset } } else { Failure::Syntax { offset, message } }
+            if message.contains("recursion limit") {
+                Failure::Depth { offset }
+            } else {
+                Failure::Syntax { offset, message }
+            }
         })?;
         if matches!(event, Event::DocumentEnd) {
             break;
@@ -110,11 +114,7 @@ impl Builder {
                 self.nodes += size;
                 self.add(Node { span: range, ..node }, 0, size)?;
             }
-            Event::Nothing
-            | Event::StreamStart
-            | Event::StreamEnd
-            | Event::DocumentStart(_)
-            | Event::DocumentEnd => {}
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {}
         }
         Ok(())
     }

@@ -16,11 +16,11 @@ mod settings;
 mod shape;
 mod text;
 
-pub use contact::{Certainty, Channel, ChannelType, Checked, Contact, Situation, Status};
 pub use analysis::{Analysis, Edges, Fields};
-pub use kinds::{Entry, Kind, Records};
-pub(crate) use kinds::{AnyRecord, Reader};
+pub use contact::{Certainty, Channel, ChannelType, Checked, Contact, Situation, Status};
 pub use form::{Figure, Form, Organisation, Sector, Signals};
+pub(crate) use kinds::{AnyRecord, Reader};
+pub use kinds::{Entry, Kind, Records};
 pub use meldcode::{Answer, Balance, Exception, Guidance, Outcome, Question, Stage, Stop};
 pub use module::{
     Activity, Audience, Bound, Chain, Contacts, Duration, Function, Means, Module, Precondition, PreconditionCategory,

@@ -16,7 +16,6 @@ pub(super) struct ContactPage<'a> {
     inline_js: &'a str,
     urgent: Vec<ContactView<'a>>,
     situations: Vec<SituationView<'a>>,
-    sporen_url: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -56,7 +55,6 @@ impl<'s> Renderer<'s> {
             inline_js: &theme.contact_js,
             urgent: self.site.contacts.iter().take(URGENT).map(|entry| self.view(page, entry)).collect(),
             situations: situations.collect(),
-            sporen_url: self.site.targets.get("sporen").map(|target| target.url.as_str()),
         }
     }
 

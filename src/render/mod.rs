@@ -60,6 +60,7 @@ pub(crate) fn render(site: &Site<'_>, search: &SearchNames) -> crate::Result<Tre
         assets: &folder,
         csp: CSP,
         search: Some(SearchFiles { index: &search.index, text: &search.text }),
+        sporen_url: site.targets.get("sporen").map(|target| target.url.as_str()),
     };
     *tera.global_context() = Context::from_serialize(&global).map_err(failed)?;
 
@@ -96,7 +97,9 @@ impl<'s> Renderer<'s> {
             Content::Register => self.fill(page, "entries.html", &self.register(page)),
             Content::Glossary => self.fill(page, "entries.html", &self.glossary(page)),
             Content::Timeline => self.fill(page, "entries.html", &self.timeline(page)),
-            Content::Forms | Content::Organisations | Content::Registers => self.fill(page, "list.html", &self.children(page)),
+            Content::Forms | Content::Organisations | Content::Registers => {
+                self.fill(page, "list.html", &self.children(page))
+            }
             Content::Regions => self.fill(page, "regions.html", &self.regions(page)),
             Content::Page(_) => self.fill(page, "article.html", &self.article(page)),
             Content::Sources => self.fill(page, "list.html", &self.sources(page)),
@@ -125,7 +128,8 @@ impl<'s> Renderer<'s> {
             let current = !url.is_empty() && page.url.starts_with(url);
             Nav { title: item.title.as_str(), url, current }
         });
-        let canonical = settings.base_url.as_ref().map(|base| format!("{}/{}", base.as_str().trim_end_matches('/'), page.url));
+        let canonical =
+            settings.base_url.as_ref().map(|base| format!("{}/{}", base.as_str().trim_end_matches('/'), page.url));
         Base {
             root: page.root(),
             nav: nav.collect(),
@@ -135,7 +139,11 @@ impl<'s> Renderer<'s> {
                 title: page.title,
                 description: page.summary,
                 lang: settings.language.id(),
-                breadcrumbs: page.above.iter().map(|above| Link { title: above.title, url: above.url.clone() }).collect(),
+                breadcrumbs: page
+                    .above
+                    .iter()
+                    .map(|above| Link { title: above.title, url: above.url.clone() })
+                    .collect(),
                 updated: page.updated.map(|date| Day { iso: date.to_string(), text: labels.date(date) }),
                 canonical,
                 noindex: matches!(page.content, Content::NotFound | Content::Search),

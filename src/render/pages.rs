@@ -18,6 +18,7 @@ pub(super) struct Home<'a> {
     modules_count: usize,
     steps: Vec<Numbered<'a>>,
     groups: Vec<HomeGroup<'a>>,
+    more: Vec<Summed<'a>>,
 }
 
 #[derive(Serialize)]
@@ -212,13 +213,23 @@ impl<'s> Renderer<'s> {
         });
         let groups = Bound::ALL.iter().map(|bound| HomeGroup {
             title: self.word(&format!("bound.{}", bound.id())),
-            items: self.site.modules().filter(|(_, module)| module.bound == *bound).map(|(page, _)| summed(page)).collect(),
+            items: self
+                .site
+                .modules()
+                .filter(|(_, module)| module.bound == *bound)
+                .map(|(page, _)| summed(page))
+                .collect(),
+        });
+        let more = self.site.pages.iter().filter(|page| {
+            use Content::{Forms, Glossary, Organisations, Regions, Registers, Timeline};
+            matches!(page.content, Forms | Glossary | Organisations | Regions | Registers | Timeline)
         });
         Home {
             doors: doors.collect(),
             modules_count: self.site.modules().count(),
             steps: self.steps(None),
             groups: groups.collect(),
+            more: more.map(summed).collect(),
         }
     }
 
@@ -227,7 +238,12 @@ impl<'s> Renderer<'s> {
             id: bound.id(),
             title: self.word(&format!("bound.{}", bound.id())),
             text_html: self.word(&format!("bound.{}.text", bound.id())),
-            items: self.site.modules().filter(|(_, module)| module.bound == *bound).map(|(to, module)| self.card(page, to, module)).collect(),
+            items: self
+                .site
+                .modules()
+                .filter(|(_, module)| module.bound == *bound)
+                .map(|(to, module)| self.card(page, to, module))
+                .collect(),
         });
         let functions = Function::ALL.iter().map(|function| Counted {
             id: function.id(),
@@ -244,7 +260,10 @@ impl<'s> Renderer<'s> {
             title: page.title,
             summary: page.summary,
             url: &page.url,
-            goal_html: module.goals.first().map_or(String::new(), |goal| self.html(from, Markdown::Inline(goal.as_str()))),
+            goal_html: module
+                .goals
+                .first()
+                .map_or(String::new(), |goal| self.html(from, Markdown::Inline(goal.as_str()))),
             for_tags: module.target_group.tags.iter().map(|tag| self.audience(*tag)).collect(),
             duration: Markdown::Inline(module.duration.text.as_str()).text(),
             function: self.function(module),
@@ -263,11 +282,30 @@ impl<'s> Renderer<'s> {
     pub(super) fn module<'p>(&'p self, page: &'p Page<'s>, module: &'s Module) -> ModuleView<'p> {
         let join = |words: Vec<&str>| words.join(", ");
         let mut facts = vec![
-            (self.word("fact.target_group"), join(module.target_group.tags.iter().map(|tag| self.audience(*tag)).collect())),
+            (
+                self.word("fact.target_group"),
+                join(module.target_group.tags.iter().map(|tag| self.audience(*tag)).collect()),
+            ),
             (self.word("fact.duration"), self.html(page, Markdown::Inline(module.duration.text.as_str()))),
-            (self.word("fact.channels"), join(module.setting.channels.iter().map(|means: &Means| self.word(&format!("means.{}", means.id()))).collect())),
-            (self.word("fact.places"), join(module.setting.places.iter().map(|venue| self.word(&format!("venue.{}", venue.id()))).collect())),
-            (self.word("fact.chain"), join(module.chain.iter().map(|part| self.word(&format!("chain.{}", part.id()))).collect())),
+            (
+                self.word("fact.channels"),
+                join(
+                    module
+                        .setting
+                        .channels
+                        .iter()
+                        .map(|means: &Means| self.word(&format!("means.{}", means.id())))
+                        .collect(),
+                ),
+            ),
+            (
+                self.word("fact.places"),
+                join(module.setting.places.iter().map(|venue| self.word(&format!("venue.{}", venue.id()))).collect()),
+            ),
+            (
+                self.word("fact.chain"),
+                join(module.chain.iter().map(|part| self.word(&format!("chain.{}", part.id()))).collect()),
+            ),
         ];
         facts.retain(|(_, html)| !html.is_empty());
         let own = |refs: &'s [Ref<Module>], id: &str| refs.iter().any(|to| to.id == id);
@@ -294,7 +332,11 @@ impl<'s> Renderer<'s> {
                 uses: named(&module.uses),
                 used_by: naming(|module| &module.uses),
             },
-            steps: self.steps(None).into_iter().filter(|step| steps.contains(&format!("stap-{}", step.number))).collect(),
+            steps: self
+                .steps(None)
+                .into_iter()
+                .filter(|step| steps.contains(&format!("stap-{}", step.number)))
+                .collect(),
             previous,
             next,
         }
@@ -313,7 +355,11 @@ impl<'s> Renderer<'s> {
     }
 
     pub(super) fn meldcode(&self, page: &Page<'s>) -> Meldcode<'s> {
-        let more = self.site.pages.iter().filter(|page| matches!(page.content, Content::Weighing | Content::Guidance(_) | Content::Sector(_)));
+        let more = self
+            .site
+            .pages
+            .iter()
+            .filter(|page| matches!(page.content, Content::Weighing | Content::Guidance(_) | Content::Sector(_)));
         Meldcode {
             intro_html: self.html(page, Markdown::Inline(self.site.checked.settings.meldcode_intro.as_str())),
             steps: self.steps(None),
@@ -326,7 +372,8 @@ impl<'s> Renderer<'s> {
         let apart = [self.word("section.purpose"), self.word("section.who")];
         let sections = self.sections(page).into_iter().filter(|section| !apart.contains(&section.title));
         let named = stage.modules.iter().map(|to| to.id.as_str());
-        let listing = self.site.modules().filter(|(_, module)| module.steps.contains(&stage.number)).map(|(page, _)| page.id);
+        let listing =
+            self.site.modules().filter(|(_, module)| module.steps.contains(&stage.number)).map(|(page, _)| page.id);
         let ids: Vec<&str> = named.chain(listing).collect();
         let guidance = self.site.pages.iter().filter(|other| match other.content {
             Content::Guidance(guidance) => {
@@ -361,7 +408,11 @@ impl<'s> Renderer<'s> {
                 html: self.html(page, Markdown::Block(question.explanation.as_str())),
                 yes: self.answer(page, question, &question.yes),
                 no: self.answer(page, question, &question.no),
-                examples: question.examples.iter().map(|text| self.html(page, Markdown::Inline(text.as_str()))).collect(),
+                examples: question
+                    .examples
+                    .iter()
+                    .map(|text| self.html(page, Markdown::Inline(text.as_str())))
+                    .collect(),
             }
         });
         Weighing {
@@ -404,16 +455,21 @@ impl<'s> Renderer<'s> {
 
     pub(super) fn sources(&self, page: &Page<'s>) -> List<'_> {
         let groups = SourceType::ALL.iter().filter_map(|kind| {
-            let items: Vec<ListItem<'_>> = self.site.pages.iter().filter_map(|other| match other.content {
-                Content::Source(source) if source.r#type == *kind => Some(ListItem {
-                    id: other.id,
-                    title: other.title,
-                    meta: format!("{}, {}", source.author, source.date),
-                    summary_html: Markdown::Plain(other.summary).html(&|_| None),
-                    url: Some(&other.url),
-                }),
-                _ => None,
-            }).collect();
+            let items: Vec<ListItem<'_>> = self
+                .site
+                .pages
+                .iter()
+                .filter_map(|other| match other.content {
+                    Content::Source(source) if source.r#type == *kind => Some(ListItem {
+                        id: other.id,
+                        title: other.title,
+                        meta: format!("{}, {}", source.author, source.date),
+                        summary_html: Markdown::Plain(other.summary).html(&|_| None),
+                        url: Some(&other.url),
+                    }),
+                    _ => None,
+                })
+                .collect();
             let group = ListGroup { id: kind.id(), title: self.word(&format!("source.{}", kind.id())), items };
             (!group.items.is_empty()).then_some(group)
         });
@@ -436,12 +492,17 @@ impl<'s> Renderer<'s> {
             facts.push((self.word("fact.url"), format!("<a rel=\"noreferrer\" href=\"{url}\">{url}</a>")));
         }
         facts.push((self.word("fact.read"), labels.date(source.read)));
-        facts.push((self.word("fact.certainty"), self.word(&format!("certainty.{}", source.certainty.id())).to_owned()));
+        facts
+            .push((self.word("fact.certainty"), self.word(&format!("certainty.{}", source.certainty.id())).to_owned()));
         SourceView {
             lead: page.summary,
             facts: facts.into_iter().map(|(label, html)| Fact { label, html }).collect(),
             html: self.text(page),
-            used_by: self.site.citing(page.id).map(|(page, section)| Use { title: page.title, url: &page.url, section }).collect(),
+            used_by: self
+                .site
+                .citing(page.id)
+                .map(|(page, section)| Use { title: page.title, url: &page.url, section })
+                .collect(),
         }
     }
 
@@ -495,4 +556,3 @@ fn neighbours<'p, 's: 'p>(
     let after = at.and_then(|at| all.get(at + 1)).map(link);
     (before, after)
 }
-

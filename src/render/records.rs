@@ -124,13 +124,14 @@ impl<'s> Renderer<'s> {
     }
 
     fn region(&self, region: &'s Region) -> Vec<Fact<'s>> {
-        let mut facts = vec![Fact {
-            label: self.word("fact.phone"),
-            html: "<a href=\"tel:08002000\">0800-2000</a>".to_owned(),
-        }];
+        let mut facts =
+            vec![Fact { label: self.word("fact.phone"), html: "<a href=\"tel:08002000\">0800-2000</a>".to_owned() }];
         if let Some(site) = &region.site {
             let url = Markdown::Plain(site.as_str()).html(&|_| None);
-            facts.push(Fact { label: self.word("fact.site"), html: format!("<a rel=\"noreferrer\" href=\"{url}\">{url}</a>") });
+            facts.push(Fact {
+                label: self.word("fact.site"),
+                html: format!("<a rel=\"noreferrer\" href=\"{url}\">{url}</a>"),
+            });
         }
         facts.push(Fact { label: self.word("fact.checked"), html: self.site.theme().labels.date(region.checked.on) });
         facts
@@ -144,7 +145,9 @@ impl<'s> Renderer<'s> {
     fn related<'p>(&'p self, page: &'p Page<'s>) -> Vec<Related<'p>> {
         let (modules, steps): (Vec<&str>, &[u8]) = match page.content {
             Content::Form(form) => (form.modules.iter().map(|to| to.id.as_str()).collect(), &form.steps),
-            Content::Organisation(organisation) => (organisation.modules.iter().map(|to| to.id.as_str()).collect(), &[]),
+            Content::Organisation(organisation) => {
+                (organisation.modules.iter().map(|to| to.id.as_str()).collect(), &[])
+            }
             Content::Guidance(guidance) => (Vec::new(), &guidance.steps),
             _ => (Vec::new(), &[]),
         };
@@ -154,11 +157,21 @@ impl<'s> Renderer<'s> {
             of.map(|page| Link { title: page.title, url: page.url.clone() }).collect()
         };
         let siblings: Vec<&str> = match page.content {
-            Content::Sector(_) => self.site.pages.iter().filter(|other| matches!(other.content, Content::Sector(_)) && other.id != page.id).map(|other| other.id).collect(),
+            Content::Sector(_) => self
+                .site
+                .pages
+                .iter()
+                .filter(|other| matches!(other.content, Content::Sector(_)) && other.id != page.id)
+                .map(|other| other.id)
+                .collect(),
             _ => Vec::new(),
         };
         let stages: Vec<&str> = stages.iter().map(String::as_str).collect();
-        let groups = [("related.modules", pages(&modules)), ("related.steps", pages(&stages)), ("related.sectors", pages(&siblings))];
+        let groups = [
+            ("related.modules", pages(&modules)),
+            ("related.steps", pages(&stages)),
+            ("related.sectors", pages(&siblings)),
+        ];
         let groups = groups.into_iter().filter(|(_, items)| !items.is_empty());
         groups.map(|(key, items)| Related { title: self.word(key), items }).collect()
     }
@@ -166,7 +179,8 @@ impl<'s> Renderer<'s> {
     /// The instruments of one sort, to be filtered by part of the chain.
     pub(super) fn register<'p>(&self, page: &'p Page<'s>) -> Entries<'p> {
         let count = |part: &Chain| page.sections.iter().filter(|section| section.tags.contains(&part.id())).count();
-        let options = Chain::ALL.iter().map(|part| Choice { id: part.id(), title: self.chain(*part), count: count(part) });
+        let options =
+            Chain::ALL.iter().map(|part| Choice { id: part.id(), title: self.chain(*part), count: count(part) });
         let group = EntryGroup { id: String::new(), title: String::new(), items: self.entries(page, &page.sections) };
         Entries {
             lead: page.summary,
@@ -206,7 +220,13 @@ impl<'s> Renderer<'s> {
             id: &section.id,
             title: &section.title,
             meta: section.meta,
-            aliases: section.aliases.iter().filter(|alias| section.meta != Some(alias)).copied().collect::<Vec<_>>().join(", "),
+            aliases: section
+                .aliases
+                .iter()
+                .filter(|alias| section.meta != Some(alias))
+                .copied()
+                .collect::<Vec<_>>()
+                .join(", "),
             tags: section.tags.join(" "),
             paragraphs: section.items.iter().map(|item| self.html(page, item.text)).collect(),
             sources: self.cited(section.citations),

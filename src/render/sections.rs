@@ -114,11 +114,7 @@ impl<'s> Renderer<'s> {
                 let of = items.iter().filter(|item| item.notes.contains(&side));
                 of.map(|item| self.html(page, item.text)).collect::<Vec<_>>()
             };
-            LevelView {
-                title: items[0].group.unwrap_or_default(),
-                risk: side("risk"),
-                protective: side("protective"),
-            }
+            LevelView { title: items[0].group.unwrap_or_default(), risk: side("risk"), protective: side("protective") }
         });
         levels.collect()
     }

@@ -20,6 +20,7 @@ pub(super) struct Global<'a> {
     pub(super) assets: &'a str,
     pub(super) csp: &'a str,
     pub(super) search: Option<SearchFiles<'a>>,
+    pub(super) sporen_url: Option<&'a str>,
 }
 
 #[derive(Serialize)]

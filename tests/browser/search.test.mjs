@@ -20,10 +20,12 @@ async function open(path, options) {
   const input = page.locator("#zoek");
   const status = page.locator(".search-status");
   const results = page.locator(".search-results a");
-  /** Types a question and waits for its answer. @param {string} question */
+  /** Types a question sign by sign, then waits for the answer to all of it. @param {string} question */
   const ask = async question => {
     await input.pressSequentially(question);
-    await page.waitForFunction(() => /\d+ resulta|Niets gevonden/.test(document.querySelector(".search-status").textContent));
+    await input.fill("");
+    await input.fill(question);
+    await page.waitForFunction(() => /\d resulta|Niets gevonden/.test(document.querySelector(".search-status").textContent));
   };
   return { ...visited, errors, input, status, results, ask };
 }
@@ -47,7 +49,7 @@ for (const kind of ["home", "search"]) {
     const navigations = [];
     page.on("framenavigated", frame => navigations.push(frame.url()));
     const before = await state();
-    for (const word of ["huis", "verbod", " kind"]) {
+    for (const word of ["huisverbod", "kind", "q"]) {
       await ask(word);
       assert.deepEqual(await state(), before);
     }
@@ -64,9 +66,7 @@ for (const kind of ["home", "search"]) {
     await page.waitForLoadState("networkidle");
     assert.deepEqual(data().map(path => path.split(".")[0]).sort(), ["/search/index", "/search/text"]);
     site.requests.length = 0;
-    await input.fill("");
     await ask("kindermishandeling melden");
-    await input.fill("");
     await ask("qqqq");
     await page.waitForTimeout(500);
     assert.deepEqual(site.requests.map(({ path }) => path), []);
@@ -105,17 +105,17 @@ test("arrow keys go through the results and back to the box", async () => {
 
 test("HTML in a question is shown as text", async () => {
   const { page, errors, status, ask } = await open(KINDS.search);
-  const question = '<img src=x onerror="document.title=1"><b>qqqq</b>';
+  const question = '<svg onload="qqqq()"></svg>';
   await ask(question);
   assert.ok((await status.textContent()).includes(question), await status.textContent());
-  assert.equal(await page.locator(".search img, .search b").count(), 0);
+  assert.equal(await page.locator(".search svg").count(), 0);
   assert.deepEqual(errors, []);
 });
 
 test("signs that mean something in a replacement stay themselves", async () => {
   const { status, ask } = await open(KINDS.search);
-  await ask("qqqq $& $1");
-  assert.ok((await status.textContent()).includes("qqqq $& $1"), await status.textContent());
+  await ask("qqqq $& $'");
+  assert.ok((await status.textContent()).includes("qqqq $& $'"), await status.textContent());
 });
 
 test("it says so when nothing is found, and shows other ways", async () => {

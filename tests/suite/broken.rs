@@ -17,7 +17,11 @@ use crate::project::{Project, read_tree, repository, updating};
 
 /// The path and the expected text of a case.
 fn header(text: &str) -> (String, String) {
-    let lines: Vec<&str> = text.lines().map_while(|line| line.strip_prefix("#|")).map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+    let lines: Vec<&str> = text
+        .lines()
+        .map_while(|line| line.strip_prefix("#|"))
+        .map(|line| line.strip_prefix(' ').unwrap_or(line))
+        .collect();
     let (path, expected) = lines.split_first().expect("a case begins with `#| PATH`");
     ((*path).to_owned(), expected.join("\n").trim().to_owned())
 }
@@ -35,7 +39,8 @@ fn every_case_says_what_it_must() {
         if said != expected {
             if updating() {
                 // The header changes the line numbers, so this takes until it settles.
-                let rest: String = text.lines().skip_while(|line| line.starts_with("#|")).map(|line| format!("{line}\n")).collect();
+                let rest: String =
+                    text.lines().skip_while(|line| line.starts_with("#|")).map(|line| format!("{line}\n")).collect();
                 let head: String = said.lines().map(|line| format!("#| {line}").trim_end().to_owned() + "\n").collect();
                 fs::write(folder.join(name), format!("#| {path}\n#|\n{head}{rest}")).unwrap();
             }
@@ -50,7 +55,14 @@ fn every_rule_has_a_case() {
     let mut codes = BTreeSet::new();
     for (_, bytes) in read_tree(&repository().join("src")).iter() {
         let text = String::from_utf8_lossy(bytes).into_owned();
-        for start in ["Diagnostic::error(\n", "Diagnostic::error(", "checker.error(", "checker.error(\n", "self.say(", "self.checker.error("] {
+        for start in [
+            "Diagnostic::error(\n",
+            "Diagnostic::error(",
+            "checker.error(",
+            "checker.error(\n",
+            "self.say(",
+            "self.checker.error(",
+        ] {
             for part in text.split(start).skip(1) {
                 let part = part.trim_start();
                 if let Some(code) = part.strip_prefix('"').and_then(|rest| rest.split('"').next()) {
@@ -60,7 +72,9 @@ fn every_rule_has_a_case() {
         }
     }
     // Made by the tests below: they need bytes that no text file holds.
-    for code in ["not-utf8", "file-too-large", "alias-expansion", "missing-file", "too-deep", "empty-file", "number-gap"] {
+    for code in
+        ["not-utf8", "file-too-large", "alias-expansion", "missing-file", "too-deep", "empty-file", "number-gap"]
+    {
         assert!(codes.remove(code), "{code} is no rule");
     }
     let cases = read_tree(&repository().join("tests/broken"));
@@ -131,7 +145,11 @@ fn mistakes_leave_the_site_as_it_was() {
     let before = read_tree(&project.root().join("dist"));
     let store = read_tree(&project.root().join("index/store"));
 
-    let project = project.file(FILE, "title: Alleen een titel\n").edit("content/modules/eerste-gesprek.yaml", "number:", "nummer:");
+    let project = project.file(FILE, "title: Alleen een titel\n").edit(
+        "content/modules/eerste-gesprek.yaml",
+        "number:",
+        "nummer:",
+    );
     let output = project.run(&["build"]);
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stderr).unwrap();

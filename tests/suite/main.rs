@@ -9,6 +9,13 @@
 //! `UPDATE=1 cargo test` writes what is expected anew; read the difference
 //! before committing it.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test may stop at the first surprise and makes its own files"
+)]
+
 mod broken;
 mod pages;
 mod project;

@@ -50,7 +50,8 @@ fn no_phase_reaches_back_or_aside() {
             assert!(["lib", "main", "cli"].contains(&from), "{path} is in no layer");
             continue;
         };
-        let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).map(|l| format!("{l}\n")).collect();
+        let code: String =
+            text.lines().filter(|line| !line.trim_start().starts_with("//")).map(|l| format!("{l}\n")).collect();
         for to in named(&code).filter(|to| *to != from) {
             if level.get(to).is_some_and(|other| other > own || (other == own && *own > 1)) {
                 wrong.push(format!("{path} uses {to}"));
@@ -73,7 +74,8 @@ fn files_stay_readable() {
 
 #[test]
 fn every_file_says_what_it_is_for() {
-    let silent: Vec<String> = sources().into_iter().filter(|(_, text)| !text.starts_with("//!")).map(|(path, _)| path).collect();
+    let silent: Vec<String> =
+        sources().into_iter().filter(|(_, text)| !text.starts_with("//!")).map(|(path, _)| path).collect();
     assert!(silent.is_empty(), "without `//!`: {silent:?}");
 }
 

@@ -45,7 +45,7 @@ export function start(root) {
     }
   };
 
-  /** Arrows walk through box and results; Enter in the box opens the first. */
+  /** Arrows walk through the results; Enter in the box opens the first. */
   const move = (event) => {
     const stops = [input, ...panel.querySelectorAll("a")].filter((stop) => stop.offsetParent);
     const at = stops.indexOf(document.activeElement);
@@ -86,7 +86,7 @@ function summary(query, { results, total }, words) {
   return (total > results.length ? words.more : words.many).replace("{n}", total);
 }
 
-/** Title, place and a piece of text. @param {Result} result @returns {HTMLLIElement} */
+/** @param {Result} result @returns {HTMLLIElement} */
 function row({ title, section, url, kind, crumb, snippet }, root, kinds) {
   const item = make("li");
   const link = item.appendChild(make("a", section ? `${title}: ${section}` : title));

@@ -1,4 +1,4 @@
-/** Moves focus to the text without a new address: an in-page entry in the history would undo the exit control. @param {HTMLAnchorElement} link */
+/** Moves focus without a new address: an entry in the history would undo the exit control. @param {HTMLAnchorElement} link */
 export function start(link) {
   link.addEventListener("click", (event) => {
     const target = document.querySelector(link.hash);
