@@ -9,13 +9,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::check::{BUILT_IN, Checked};
+use crate::check::{BUILT_IN, Checked, CitizenPages};
 use crate::fold::fold;
-use crate::load::Theme;
+use crate::load::{DUTCH, Theme};
 use crate::outline::{Outlined, Section};
 use crate::record::{
-    Citation, Contact, Entry, Form, Guidance, Kind, Line, Module, Organisation, Page as FreePage, Question, Record,
-    Region, Register, Sector, Source, Stage,
+    Citation, Contact, Entry, Form, Guidance, Kind, Line, Module, Organisation, Page as FreePage, Question, Record, Region, RegionPage, Register, Sector, Source, Stage,
 };
 
 /// A site, ready to be rendered, indexed and exported.
@@ -25,8 +24,9 @@ pub struct Site<'a> {
     pub checked: &'a Checked<'a>,
     /// Every page, in the order of the site.
     pub pages: Vec<Page<'a>>,
-    /// The address and title of everything that links can name.
-    pub targets: BTreeMap<&'a str, Target<'a>>,
+    /// The address and title of everything that links can name, by language and
+    /// id.
+    pub targets: BTreeMap<&'a str, BTreeMap<&'a str, Target<'a>>>,
     /// Contacts in the order of the contact page.
     pub contacts: Vec<&'a Entry<Contact>>,
     /// Questions of the afwegingskader in their order.
@@ -47,6 +47,8 @@ pub struct Target<'a> {
 pub struct Page<'a> {
     /// Its record, or the name of a page that the generator makes.
     pub id: &'a str,
+    /// Its language, as a BCP 47 tag.
+    pub language: &'a str,
     /// Address relative to the root of the site, without leading slash; the home
     /// page has the empty one.
     pub url: String,
@@ -106,11 +108,11 @@ pub enum Content<'a> {
     /// The events.
     Timeline,
     /// The list of municipalities.
-    Regions,
+    Regions(&'a RegionPage),
     /// A region.
     Region(&'a Region),
     /// Where to report.
-    Contact,
+    Contact(&'a CitizenPages<'a>),
     /// The list of sources.
     Sources,
     /// A source.
@@ -167,7 +169,7 @@ impl Page<'_> {
             Content::Glossary => Kind::Glossary.id(),
             Content::Timeline => Kind::Timeline.id(),
             Content::Region(_) => Kind::Region.id(),
-            Content::Contact => Kind::Contact.id(),
+            Content::Contact(_) => Kind::Contact.id(),
             Content::Source(_) => Kind::Source.id(),
             _ => Kind::Page.id(),
         }
@@ -175,7 +177,7 @@ impl Page<'_> {
 
     /// Whether search and A-Z show the page.
     pub fn is_found(&self) -> bool {
-        !matches!(self.content, Content::Home | Content::Index | Content::Search | Content::NotFound)
+        self.language == DUTCH && !matches!(self.content, Content::Home | Content::Index | Content::Search | Content::NotFound)
     }
 }
 
@@ -209,7 +211,9 @@ pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
         ..of(entry, theme, Content::Page(&entry.value))
     });
 
-    let mut pages = vec![made("home", Content::Home), made("contact", Content::Contact)];
+    let mut pages = vec![made("home", Content::Home)];
+    let dutch = &checked.citizen[0];
+    pages.push(contact_page(dutch, theme));
     let mut folder = |head: Page<'a>, below: Vec<Page<'a>>| {
         let above = vec![Target { url: head.url.clone(), title: head.title }];
         let below = below.into_iter().map(|page| Page {
@@ -222,7 +226,7 @@ pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
         pages.extend(below);
     };
     let each = |entry: &'a Entry<Region>| of(entry, theme, Content::Region(&entry.value));
-    folder(made("regio", Content::Regions), records.regions.iter().map(each).collect());
+    folder(region_page(dutch, theme), records.regions.iter().map(each).collect());
     let each = |entry: &'a Entry<Module>| of(entry, theme, Content::Module(&entry.value));
     folder(made("modules", Content::Modules), modules.into_iter().map(each).collect());
     let meldcode = stages.chain(std::iter::once(weighing)).chain(guidance).chain(sectors).collect();
@@ -240,16 +244,30 @@ pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
     pages.extend(free);
     pages.push(made("a-z", Content::Index));
     pages.push(made("zoeken", Content::Search));
+    for citizen in &checked.citizen[1..] {
+        pages.push(contact_page(citizen, theme));
+        pages.push(region_page(citizen, theme));
+        pages.extend(citizen.pages.iter().map(|entry| Page {
+            language: citizen.language,
+            url: format!("{}{}", folder_of(citizen), entry.value.path.as_str().trim_start_matches('/')),
+            ..of(entry, theme, Content::Page(&entry.value))
+        }));
+    }
     pages.push(made("404", Content::NotFound));
 
-    let mut targets: BTreeMap<&str, Target<'_>> =
-        pages.iter().map(|page| (page.id, Target { url: page.url.clone(), title: page.title })).collect();
+    let mut targets: BTreeMap<&str, BTreeMap<&str, Target<'_>>> = BTreeMap::new();
+    for page in &pages {
+        let target = Target { url: page.url.clone(), title: page.title };
+        targets.entry(page.language).or_default().insert(page.id, target);
+    }
+    let dutch = targets.entry(DUTCH).or_default();
     for entry in &contacts {
-        targets.insert(&entry.id, Target { url: "contact/".to_owned(), title: entry.value.title.as_str() });
+        let target = Target { url: "contact/".to_owned(), title: entry.value.title.as_str() };
+        dutch.insert(&entry.id, target);
     }
     for entry in &questions {
         let url = format!("meldcode/afwegingskader/#{}", Question::id(entry.value.number));
-        targets.insert(&entry.id, Target { url, title: entry.value.title.as_str() });
+        dutch.insert(&entry.id, Target { url, title: entry.value.title.as_str() });
     }
     Site { checked, pages, targets, contacts, questions }
 }
@@ -279,9 +297,25 @@ impl<'a> Site<'a> {
     /// The address that a link within the site leads to, as written on `page`.
     pub fn link(&self, page: &Page<'_>, link: &str) -> Option<String> {
         let (id, anchor) = link.strip_prefix("id:")?.split_once('#').unwrap_or((&link[3..], ""));
-        let target = self.targets.get(id)?;
+        let target = self.find(page.language, id).or_else(|| self.target(id))?;
         let hash = if anchor.is_empty() { "" } else { "#" };
         Some(format!("{}{}{hash}{anchor}", page.root(), target.url))
+    }
+
+    /// What an id leads to in Dutch.
+    pub fn target(&self, id: &str) -> Option<&Target<'a>> {
+        self.find(DUTCH, id)
+    }
+
+    /// What an id leads to in a language.
+    pub fn find(&self, language: &str, id: &str) -> Option<&Target<'a>> {
+        self.targets.get(language)?.get(id)
+    }
+
+    /// The same page in every language that has it, this one included.
+    pub fn versions(&self, page: &Page<'_>) -> impl Iterator<Item = &Page<'a>> {
+        let id = page.id.to_owned();
+        self.pages.iter().filter(move |other| other.id == id)
     }
 
     /// Pages that cite a source, each once, with the section they name first.
@@ -296,10 +330,11 @@ impl<'a> Site<'a> {
 
 /// A page that the generator makes, with its words from the theme.
 fn made<'a>(theme: &'a Theme, id: &'static str, content: Content<'a>) -> Page<'a> {
-    let word = |part: &str| theme.labels.words.get(&format!("page.{id}.{part}")).map_or(id, String::as_str);
+    let word = |part: &str| theme.words.labels.words.get(&format!("page.{id}.{part}")).map_or(id, String::as_str);
     let url = BUILT_IN.iter().find(|(name, _)| *name == id).map_or("", |(_, url)| url);
     Page {
         id,
+        language: DUTCH,
         url: url.to_owned(),
         title: word("title"),
         summary: word("summary"),
@@ -313,11 +348,53 @@ fn made<'a>(theme: &'a Theme, id: &'static str, content: Content<'a>) -> Page<'a
     }
 }
 
+/// The folder of a language; Dutch stands at the root.
+fn folder_of(citizen: &CitizenPages<'_>) -> String {
+    if citizen.language == DUTCH { String::new() } else { format!("{}/", citizen.language) }
+}
+
+fn contact_page<'a>(citizen: &'a CitizenPages<'a>, theme: &'a Theme) -> Page<'a> {
+    let texts = citizen.contact;
+    Page {
+        id: "contact",
+        language: citizen.language,
+        url: format!("{}contact/", folder_of(citizen)),
+        title: texts.title.as_str(),
+        summary: texts.summary.as_str(),
+        aliases: &[],
+        updated: Some(texts.updated),
+        period: None,
+        sources: &texts.sources,
+        above: Vec::new(),
+        sections: texts.outline(theme),
+        content: Content::Contact(citizen),
+    }
+}
+
+fn region_page<'a>(citizen: &'a CitizenPages<'a>, theme: &'a Theme) -> Page<'a> {
+    let texts = citizen.region;
+    Page {
+        id: "regio",
+        language: citizen.language,
+        url: format!("{}regio/", folder_of(citizen)),
+        title: texts.title.as_str(),
+        summary: texts.summary.as_str(),
+        aliases: &[],
+        updated: Some(texts.updated),
+        period: None,
+        sources: &texts.sources,
+        above: Vec::new(),
+        sections: texts.outline(theme),
+        content: Content::Regions(texts),
+    }
+}
+
 /// The page of a record; its address follows from the folder it is put in.
 fn of<'a, T: Record + Outlined>(entry: &'a Entry<T>, theme: &'a Theme, content: Content<'a>) -> Page<'a> {
     let head = entry.value.head();
     Page {
         id: &entry.id,
+        language: DUTCH,
         url: String::new(),
         title: head.title,
         summary: head.summary,

@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use crate::load::Theme;
 use crate::markdown::{Markdown, parts, slug};
 use crate::record::{
-    Activity, Balance, Block, Citation, Event, Exception, Form, Glossary, Guidance, Inline, Instrument, Line, Module,
-    Organisation, Page, Precondition, PreconditionCategory, Question, Ref, Region, Register, Sector, Source, Stage,
+    Activity, Balance, Block, Citation, ContactPage, Event, Exception, Explanation, Form, Glossary, Guidance, Inline, Instrument, Line, Module,
+    Organisation, Page, Precondition, PreconditionCategory, Question, Ref, Region, RegionPage, Register, Sector, Source, Stage,
     Stop, Term, Timeline,
 };
 
@@ -140,7 +140,7 @@ impl<'a> Outline<'a> {
             return;
         }
         let key = format!("section.{key}");
-        let title = self.theme.labels.words.get(&key).map_or(Cow::Owned(key), |word| Cow::Borrowed(word.as_str()));
+        let title = self.theme.words.labels.words.get(&key).map_or(Cow::Owned(key), |word| Cow::Borrowed(word.as_str()));
         let id = slug(&title);
         let items = number(&id, kind, items);
         self.sections.push(Section::new(id, title, kind, items));
@@ -236,7 +236,7 @@ impl Outlined for Module {
 fn preconditions<'a>(theme: &'a Theme, preconditions: &'a [Precondition]) -> Vec<Item<'a>> {
     let of = |category: PreconditionCategory| {
         let key = format!("precondition.{}", category.id());
-        let group = theme.labels.words.get(&key).map(String::as_str);
+        let group = theme.words.labels.words.get(&key).map(String::as_str);
         preconditions
             .iter()
             .filter(move |precondition| precondition.category == category)
@@ -399,6 +399,25 @@ impl Outlined for Page {
     fn outline<'a>(&'a self, theme: &'a Theme) -> Vec<Section<'a>> {
         let mut outline = Outline::new(theme);
         outline.parts(&self.body);
+        outline.sections
+    }
+}
+
+/// The contact page has no anchors: each would be a row in the history.
+impl Outlined for ContactPage {
+    fn outline<'a>(&'a self, _: &'a Theme) -> Vec<Section<'a>> {
+        let section = |explanation: &'a Explanation| {
+            let items = vec![Item::new(Markdown::Block(explanation.text.as_str()))];
+            Section::new("", explanation.title.as_str(), SectionKind::Prose, items)
+        };
+        self.explanations.iter().map(section).collect()
+    }
+}
+
+impl Outlined for RegionPage {
+    fn outline<'a>(&'a self, theme: &'a Theme) -> Vec<Section<'a>> {
+        let mut outline = Outline::new(theme);
+        outline.parts(&self.explanation);
         outline.sections
     }
 }

@@ -3,12 +3,14 @@
 //! 1. `names`: ids are words, and no two records share one;
 //! 2. `references`: what is named exists and is of the right kind;
 //! 3. `texts`: texts, links and anchors, and the safety rules;
-//! 4. `rules`: what one kind of record must satisfy.
+//! 4. `rules`: what one kind of record must satisfy;
+//! 5. `citizen`: the citizen pages are whole in every language.
 //!
 //! It leaves behind [`Checked`]: the only way to [`model`](crate::model), and so
 //! the proof that all of this holds. The place of a mistake is looked up only
 //! when there is one.
 
+mod citizen;
 mod names;
 mod references;
 mod rules;
@@ -19,8 +21,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::load::Sources;
-use crate::record::{Analysis, Kind, Path, SiteSettings};
+use crate::load::{Sources, Words};
+use crate::record::{Analysis, ContactPage, ContactText, Entry, Kind, Page, Path, RegionPage, SiteSettings};
 
 /// Content without errors.
 #[derive(Debug)]
@@ -31,6 +33,25 @@ pub struct Checked<'a> {
     pub settings: &'a SiteSettings,
     /// The settings of the search.
     pub analysis: &'a Analysis,
+    /// The citizen pages, Dutch first.
+    pub citizen: Vec<CitizenPages<'a>>,
+}
+
+/// The citizen pages of one language, whole.
+#[derive(Debug)]
+pub struct CitizenPages<'a> {
+    /// The language, as a BCP 47 tag.
+    pub language: &'a str,
+    /// The words of the interface.
+    pub words: &'a Words,
+    /// The texts of the contact page.
+    pub contact: &'a ContactPage,
+    /// The texts of the region finder.
+    pub region: &'a RegionPage,
+    /// The contacts in this language; empty for Dutch, where they are the records.
+    pub contacts: BTreeMap<&'a str, &'a ContactText>,
+    /// Free pages in this language; empty for Dutch, where they are records.
+    pub pages: &'a [Entry<Page>],
 }
 
 /// Pages that have no record of their own, by the id that links use.
@@ -62,9 +83,12 @@ pub fn check<'a>(sources: &'a Sources, today: Date, report: &mut Report) -> Opti
     references::check(&mut checker);
     texts::check(&mut checker);
     rules::check(&mut checker);
+    let citizen = citizen::check(&mut checker);
     report.extend(checker.diagnostics);
-    match (&sources.settings, &sources.analysis) {
-        (Some(settings), Some(analysis)) if report.errors() == 0 => Some(Checked { sources, settings, analysis }),
+    match (&sources.settings, &sources.analysis, citizen) {
+        (Some(settings), Some(analysis), Some(citizen)) if report.errors() == 0 => {
+            Some(Checked { sources, settings, analysis, citizen })
+        }
         _ => None,
     }
 }

@@ -2,11 +2,17 @@
 
 use super::Checker;
 use crate::diagnostic::closest;
-use crate::record::{Kind, Leaf, Path, Stage, Step};
+use crate::record::{Kind, Leaf, Leaves, Path, Stage, Step};
 
 pub(super) fn check(checker: &mut Checker<'_>) {
     let sources = checker.sources;
-    for (_, file, record) in sources.records.iter() {
+    let citizen = sources.citizen.values().flat_map(|citizen| {
+        let contact = citizen.contact.iter().map(|(file, page)| (*file, page as &dyn Leaves));
+        let region = citizen.region.iter().map(|(file, page)| (*file, page as &dyn Leaves));
+        contact.chain(region)
+    });
+    let records = sources.records.iter().map(|(_, file, record)| (file, record as &dyn Leaves));
+    for (file, record) in records.chain(citizen) {
         let mut found: Vec<(Path, &str, Kind)> = Vec::new();
         record.leaves(&mut Vec::new(), &mut |path, leaf| {
             if let Leaf::Ref(id, kind) = leaf {

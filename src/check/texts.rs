@@ -34,7 +34,14 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         let file = sources.files.iter().position(|file| file.path == "content/site.yaml").unwrap_or_default();
         (file, settings as &dyn Leaves)
     });
-    for (file, record) in records.chain(settings) {
+    let citizen = sources.citizen.values().flat_map(|citizen| {
+        let contact = citizen.contact.iter().map(|(file, page)| (*file, page as &dyn Leaves));
+        let contacts = citizen.contacts.iter().map(|(file, texts)| (*file, texts as &dyn Leaves));
+        let region = citizen.region.iter().map(|(file, page)| (*file, page as &dyn Leaves));
+        let pages = citizen.pages.iter().map(|entry| (entry.file, &entry.value as &dyn Leaves));
+        contact.chain(contacts).chain(region).chain(pages)
+    });
+    for (file, record) in records.chain(settings).chain(citizen) {
         let mut found: Vec<(Path, Leaf<'_>)> = Vec::new();
         record.leaves(&mut Vec::new(), &mut |path, leaf| found.push((path.clone(), leaf)));
         for (path, leaf) in found {

@@ -63,7 +63,7 @@ fn of_page<'s>(site: &'s Site<'_>, number: usize, page: &'s Page<'_>) -> Vec<Doc
         aliases: page.aliases.iter().map(Line::as_str).collect::<Vec<_>>().join(", "),
         text: page.summary.to_owned(),
     }];
-    if matches!(page.content, Content::Contact) {
+    if matches!(page.content, Content::Contact(_)) {
         documents.extend(contacts(site, number));
     }
     for section in &page.sections {

@@ -13,6 +13,7 @@ mod shape;
 mod spanned;
 mod theme;
 
+use std::collections::BTreeMap;
 use std::path::Path as FsPath;
 
 use rayon::prelude::*;
@@ -21,9 +22,12 @@ use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Diagnostic, Place, Report};
 use crate::fs;
-use crate::record::{Analysis, AnyRecord, Kind, Path, Reader, Records, SiteSettings, Step};
+use crate::record::{
+    Analysis, AnyRecord, ContactPage, ContactTexts, Entry, Kind, Page, Path, Reader, Records, RegionPage, SiteSettings,
+    Step,
+};
 use spanned::{Failure, Node};
-pub use theme::Theme;
+pub use theme::{Labels, Theme, Words};
 
 /// A larger file is not content but an accident.
 const BYTES_MAX: u64 = 1 << 20;
@@ -44,6 +48,8 @@ pub struct Sources {
     pub files: Vec<SourceFile>,
     /// `content/site.yaml`; `None` where it is missing or has mistakes.
     pub settings: Option<SiteSettings>,
+    /// The texts of the citizen pages by language; Dutch is [`DUTCH`].
+    pub citizen: BTreeMap<String, Citizen>,
     /// `index/analysis.yaml`; `None` where it is missing or has mistakes.
     pub analysis: Option<Analysis>,
     /// The records without mistakes in their syntax.
@@ -53,6 +59,22 @@ pub struct Sources {
     pub broken: Vec<(Kind, String, usize)>,
     /// The theme.
     pub theme: Theme,
+}
+
+/// The language of the content and of the site.
+pub const DUTCH: &str = "nl";
+
+/// The citizen pages in one language, each with the number of its file.
+#[derive(Debug, Default)]
+pub struct Citizen {
+    /// `contact.yaml`.
+    pub contact: Option<(usize, ContactPage)>,
+    /// `contacts.yaml`; Dutch has none.
+    pub contacts: Option<(usize, ContactTexts)>,
+    /// `regio.yaml`.
+    pub region: Option<(usize, RegionPage)>,
+    /// The free pages; those in Dutch are records.
+    pub pages: Vec<Entry<Page>>,
 }
 
 /// Reads the project at `root`.
@@ -74,6 +96,7 @@ pub fn load(root: &FsPath, report: &mut Report) -> crate::Result<Sources> {
     let mut sources = Sources {
         files: Vec::new(),
         settings: None,
+        citizen: BTreeMap::new(),
         analysis: None,
         records: Records::default(),
         broken: Vec::new(),
@@ -88,6 +111,17 @@ pub fn load(root: &FsPath, report: &mut Report) -> crate::Result<Sources> {
             Some(Parsed::Settings(settings)) => sources.settings = Some(settings),
             Some(Parsed::Analysis(analysis)) => sources.analysis = Some(analysis),
             Some(Parsed::Record(record)) => sources.records.push(stem(&job.path).to_owned(), file, *record),
+            Some(Parsed::Citizen(language, part)) => {
+                let citizen = sources.citizen.entry(language).or_default();
+                match *part {
+                    CitizenPart::Contact(page) => citizen.contact = Some((file, page)),
+                    CitizenPart::Contacts(texts) => citizen.contacts = Some((file, texts)),
+                    CitizenPart::Region(page) => citizen.region = Some((file, page)),
+                    CitizenPart::Page(value) => {
+                        citizen.pages.push(Entry { id: stem(&job.path).to_owned(), file, value });
+                    }
+                }
+            }
             None => {
                 if let Some(Becomes::Record(kind)) = job.target {
                     sources.broken.push((kind, stem(&job.path).to_owned(), file));
@@ -111,10 +145,12 @@ pub(crate) fn stem(path: &str) -> &str {
 }
 
 /// What a file is to become.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum Becomes {
     Settings,
     Analysis,
+    /// A file of the citizen pages in this language.
+    Citizen(String),
     Record(Kind),
 }
 
@@ -124,6 +160,13 @@ struct Job {
     size: u64,
     /// `None` for a YAML file in a folder without a meaning.
     target: Option<Becomes>,
+}
+
+enum CitizenPart {
+    Contact(ContactPage),
+    Contacts(ContactTexts),
+    Region(RegionPage),
+    Page(Page),
 }
 
 /// What came of a file.
@@ -136,6 +179,7 @@ struct Outcome {
 enum Parsed {
     Settings(SiteSettings),
     Analysis(Analysis),
+    Citizen(String, Box<CitizenPart>),
     Record(Box<AnyRecord>),
 }
 
@@ -151,16 +195,38 @@ impl Job {
         let folder = path.trim_start_matches("content/").rsplit_once('/').map_or("", |(folder, _)| folder);
         let target = match folder {
             "" if path == "content/site.yaml" => Some(Becomes::Settings),
+            "" if matches!(path, "content/contact.yaml" | "content/regio.yaml") => Some(Becomes::Citizen(DUTCH.to_owned())),
+            _ if is_language(folder.strip_suffix("/pages").unwrap_or(folder)) => {
+                Some(Becomes::Citizen(folder.split('/').next().unwrap_or(folder).to_owned()))
+            }
             _ if path.ends_with(".yml") => None,
             _ => Kind::ALL.iter().find(|kind| kind.folder() == folder).copied().map(Becomes::Record),
         };
         Some(Self { path: path.to_owned(), size, target })
     }
 
+    /// A file of the citizen pages: its name says which.
+    fn citizen(&self, file: &File<'_>) -> Result<CitizenPart, Vec<Diagnostic>> {
+        if self.path.contains("/pages/") {
+            return file.read().map(CitizenPart::Page);
+        }
+        match stem(&self.path) {
+            "contact" => file.read().map(CitizenPart::Contact),
+            "contacts" => file.read().map(CitizenPart::Contacts),
+            "regio" => file.read().map(CitizenPart::Region),
+            _ => {
+                let place = Place::at(&self.path, "", 0, 1);
+                let message = "this is no file of a translation";
+                let hint = "a language has `contact.yaml`, `contacts.yaml`, `regio.yaml` and `pages/`";
+                Err(vec![Diagnostic::error("unknown-file", place, message).hint(hint)])
+            }
+        }
+    }
+
     fn run(&self, root: &FsPath) -> crate::Result<Outcome> {
         let place = || Place::at(&self.path, "", 0, 1);
         let refuse = |diagnostic| Outcome { text: String::new(), value: None, diagnostics: vec![diagnostic] };
-        let Some(target) = self.target else {
+        let Some(target) = &self.target else {
             let folders: Vec<&str> = Kind::ALL.iter().map(|kind| kind.folder()).collect();
             let hint = format!("a record is a `.yaml` file in one of: {}", folders.join(", "));
             let message = "this file is in no folder of the content";
@@ -185,13 +251,23 @@ impl Job {
         let parsed = match target {
             Becomes::Settings => file.read().map(Parsed::Settings),
             Becomes::Analysis => file.read().map(Parsed::Analysis),
-            Becomes::Record(kind) => AnyRecord::read(kind, &file).map(|record| Parsed::Record(Box::new(record))),
+            Becomes::Citizen(language) => {
+                self.citizen(&file).map(|part| Parsed::Citizen(language.clone(), Box::new(part)))
+            }
+            Becomes::Record(kind) => AnyRecord::read(*kind, &file).map(|record| Parsed::Record(Box::new(record))),
         };
         Ok(match parsed {
             Ok(value) => Outcome { value: Some(value), diagnostics: Vec::new(), text },
             Err(diagnostics) => Outcome { value: None, diagnostics, text },
         })
     }
+}
+
+/// Whether a folder of the content is named by a language: `en`, `ar`, `zh-Hans`.
+fn is_language(folder: &str) -> bool {
+    let (primary, rest) = folder.split_once('-').unwrap_or((folder, ""));
+    let letters = primary.chars().all(|sign| sign.is_ascii_lowercase());
+    letters && matches!(primary.len(), 2 | 3) && rest.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '-')
 }
 
 /// A file as its reader sees it.

@@ -1,13 +1,14 @@
 //! The files of a theme. A broken theme is a failure of the program and not a
 //! mistake of an editor.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
-use crate::record::Language;
+use super::DUTCH;
 use crate::tree::Tree;
 use crate::{Error, fs};
 
@@ -24,9 +25,18 @@ pub struct Theme {
     pub contact_js: String,
     /// Scripts and icons, by path in the assets folder.
     pub assets: Tree,
-    /// The words of the interface, as templates see them.
+    /// The words of the interface in Dutch.
+    pub words: Words,
+    /// The words of the interface in other languages.
+    pub translations: BTreeMap<String, Words>,
+}
+
+/// The words of the interface in one language.
+#[derive(Debug)]
+pub struct Words {
+    /// As templates see them.
     pub strings: Json,
-    /// The words of the interface that the generator needs itself.
+    /// Those that the generator needs itself.
     pub labels: Labels,
 }
 
@@ -37,7 +47,7 @@ pub struct Labels {
     /// The twelve months.
     pub months: Vec<String>,
     /// Words by what they stand for, such as `section.goals` or `kind.module`.
-    pub words: std::collections::BTreeMap<String, String>,
+    pub words: BTreeMap<String, String>,
 }
 
 impl Labels {
@@ -83,10 +93,17 @@ pub(super) fn load(folder: &Path) -> crate::Result<Theme> {
         .map(|path| Ok((path, files.get(path).unwrap_or_default().to_vec())))
         .collect::<crate::Result<Tree>>()?;
 
-    let language = Language::Dutch.id();
-    let strings: Json = parse(folder, &format!("strings.{language}.yaml"), text)?;
-    let labels: Labels = parse(folder, &format!("labels.{language}.yaml"), text)?;
-    Ok(Theme { templates, css, contact_css, contact_js: text(EXIT_JS)?, assets, strings, labels })
+    let words = |language: &str| -> crate::Result<Words> {
+        let strings = parse(folder, &format!("strings.{language}.yaml"), text)?;
+        let labels = parse(folder, &format!("labels.{language}.yaml"), text)?;
+        Ok(Words { strings, labels })
+    };
+    let languages = ending(".yaml").filter_map(|path| path.strip_prefix("strings.")?.strip_suffix(".yaml"));
+    let translations = languages
+        .filter(|language| *language != DUTCH)
+        .map(|language| Ok((language.to_owned(), words(language)?)))
+        .collect::<crate::Result<_>>()?;
+    Ok(Theme { templates, css, contact_css, contact_js: text(EXIT_JS)?, assets, words: words(DUTCH)?, translations })
 }
 
 fn parse<T: DeserializeOwned>(

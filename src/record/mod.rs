@@ -5,6 +5,7 @@
 //! mistake and that editors check with.
 
 mod analysis;
+mod citizen;
 mod contact;
 mod form;
 mod kinds;
@@ -17,6 +18,9 @@ mod shape;
 mod text;
 
 pub use analysis::{Analysis, Edges, Fields};
+pub use citizen::{
+    ChannelText, ContactPage, ContactText, ContactTexts, Explanation, RegionPage, SituationText,
+};
 pub use contact::{Certainty, Channel, ChannelType, Checked, Contact, Situation, Status};
 pub use form::{Figure, Form, Organisation, Sector, Signals};
 pub(crate) use kinds::{AnyRecord, Reader};
@@ -28,7 +32,7 @@ pub use module::{
 };
 pub use page::{Page, Source, SourceType};
 pub use register::{Event, Glossary, Instrument, Municipality, Region, Register, Term, Timeline};
-pub use settings::{Door, Feedback, Language, NavItem, SiteSettings};
+pub use settings::{Door, Feedback, NavItem, SiteSettings};
 pub use text::{Block, Inline, Leaf, Leaves, Line, Path, Ref, Step, Target, Visit};
 
 use jiff::civil::Date;

@@ -1,6 +1,6 @@
 //! `content/site.yaml`: what holds for the whole site.
 
-use super::shape::{choice, part};
+use super::shape::part;
 use super::{Inline, Line};
 
 part! {
@@ -10,8 +10,6 @@ part! {
         title: Line,
         /// What it is, in a few words.
         tagline: Line,
-        /// The language of the content.
-        language: Language,
         /// Where it is published, such as `https://example.org/`; without it no
         /// sitemap with absolute addresses can be made.
         #[serde(default)]
@@ -33,16 +31,10 @@ part! {
         weighing_intro: Inline,
         /// The introduction of the list of sources.
         sources_intro: Inline,
-    }
-}
-
-choice! {
-    /// A language, by its BCP 47 tag.
-    Language {
-        /// Dutch.
-        Dutch = "nl",
-        /// English.
-        English = "en",
+        /// Words of the field that a citizen page does not use without a link to
+        /// what they mean.
+        #[serde(default)]
+        jargon: Vec<Line>,
     }
 }
 

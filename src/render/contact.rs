@@ -3,79 +3,97 @@
 
 use serde::Serialize;
 
-use super::view::{ChannelView, CheckedView, ContactView};
+use super::view::{ChannelView, ContactView};
 use super::{Renderer, hash};
+use crate::check::CitizenPages;
 use crate::markdown::Markdown;
 use crate::model::Page;
-use crate::record::{Channel, ChannelType, Contact, Entry, Situation};
+use crate::record::{Channel, ChannelText, ChannelType, Contact, ContactText, Entry};
 
 #[derive(Serialize)]
 pub(super) struct ContactPage<'a> {
     csp: String,
     inline_css: &'a str,
     inline_js: &'a str,
+    intro_html: Option<String>,
     urgent: Vec<ContactView<'a>>,
     situations: Vec<SituationView<'a>>,
+    explanations: Vec<ExplanationView<'a>>,
+    /// The days on which the contacts were checked, the oldest and the newest.
+    checked: Option<(String, String)>,
 }
 
 #[derive(Serialize)]
 struct SituationView<'a> {
     id: &'a str,
     title: &'a str,
-    html: &'a str,
+    html: String,
     contacts: Vec<ContactView<'a>>,
+}
+
+#[derive(Serialize)]
+struct ExplanationView<'a> {
+    title: &'a str,
+    html: String,
 }
 
 /// How many contacts stand at the top, before any situation.
 const URGENT: usize = 2;
 
 impl<'s> Renderer<'s> {
-    pub(super) fn contact(&self, page: &Page<'s>) -> ContactPage<'s> {
+    pub(super) fn contact(&self, page: &Page<'s>, citizen: &'s CitizenPages<'s>) -> ContactPage<'s> {
         let theme = self.site.theme();
         let policy = format!(
             "default-src 'none'; script-src {}; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
             hash(&theme.contact_js),
             hash(&theme.contact_css),
         );
-        let situations = Situation::ALL.iter().filter_map(|situation| {
-            let contacts: Vec<_> = self
-                .site
-                .contacts
-                .iter()
-                .filter(|entry| entry.value.r#for.contains(situation))
-                .map(|entry| self.view(page, entry))
-                .collect();
-            let title = self.word(&format!("situation.{}", situation.id()));
-            let html = self.word(&format!("situation.{}.text", situation.id()));
-            (!contacts.is_empty()).then_some(SituationView { id: situation.id(), title, html, contacts })
+        let view = |entry: &&'s Entry<Contact>| self.view(page, entry, citizen);
+        let situations = citizen.contact.situations.iter().map(|situation| {
+            let of = self.site.contacts.iter().filter(|entry| entry.value.r#for.contains(&situation.id));
+            SituationView {
+                id: situation.id.id(),
+                title: situation.title.as_str(),
+                html: self.html(page, Markdown::Inline(situation.text.as_str())),
+                contacts: of.map(view).collect(),
+            }
         });
+        let explanations = citizen.contact.explanations.iter().map(|explanation| ExplanationView {
+            title: explanation.title.as_str(),
+            html: self.html(page, Markdown::Block(explanation.text.as_str())),
+        });
+        let days = || self.site.contacts.iter().map(|entry| entry.value.checked.on);
+        let date = |day| citizen.words.labels.date(day);
         ContactPage {
             csp: policy,
             inline_css: &theme.contact_css,
             inline_js: &theme.contact_js,
-            urgent: self.site.contacts.iter().take(URGENT).map(|entry| self.view(page, entry)).collect(),
+            intro_html: citizen.contact.intro.as_ref().map(|intro| self.html(page, Markdown::Inline(intro.as_str()))),
+            urgent: self.site.contacts.iter().take(URGENT).map(view).collect(),
             situations: situations.collect(),
+            explanations: explanations.collect(),
+            checked: days().min().zip(days().max()).map(|(oldest, newest)| (date(oldest), date(newest))),
         }
     }
 
-    fn view(&self, page: &Page<'s>, entry: &'s Entry<Contact>) -> ContactView<'s> {
+    fn view(&self, page: &Page<'s>, entry: &'s Entry<Contact>, citizen: &CitizenPages<'s>) -> ContactView<'s> {
         let contact = &entry.value;
-        let source = contact.checked.source.id.as_str();
+        let translated: Option<&'s ContactText> = citizen.contacts.get(entry.id.as_str()).copied();
+        let channels = contact.channels.iter().enumerate().map(|(index, channel)| {
+            self.channel(page, channel, translated.and_then(|text| text.channels.get(index)))
+        });
+        let summary = translated.map_or(&contact.summary, |text| &text.summary);
         ContactView {
             id: &entry.id,
-            title: contact.title.as_str(),
-            summary_html: Markdown::Plain(contact.summary.as_str()).html(&|_| None),
-            area: contact.area.as_str(),
-            channels: contact.channels.iter().map(|channel| self.channel(page, channel)).collect(),
-            checked: CheckedView {
-                on: self.site.theme().labels.date(contact.checked.on),
-                source: self.site.targets.get(source).map_or("", |target| target.title),
-                source_date: contact.checked.source_date.as_str(),
-            },
+            title: translated.map_or(&contact.title, |text| &text.title).as_str(),
+            summary_html: Markdown::Plain(summary.as_str()).html(&|_| None),
+            channels: channels.collect(),
         }
     }
 
-    fn channel(&self, page: &Page<'s>, channel: &'s Channel) -> ChannelView<'s> {
+    /// A channel; what is said about it comes from the translation, where there is
+    /// one, and its number or address always from the record.
+    fn channel(&self, page: &Page<'s>, channel: &'s Channel, translated: Option<&'s ChannelText>) -> ChannelView<'s> {
         let html = |text: &crate::record::Inline| self.html(page, Markdown::Inline(text.as_str()));
         let value = channel.value.as_str();
         let digits = || value.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect::<String>();
@@ -84,15 +102,19 @@ impl<'s> Renderer<'s> {
             ChannelType::Website | ChannelType::Chat => Some(value.to_owned()),
             ChannelType::App | ChannelType::Whatsapp => None,
         };
+        let (cost, hours, anonymous, note) = match translated {
+            Some(text) => (&text.cost, &text.hours, &text.anonymous, &text.note),
+            None => (&channel.cost, &channel.hours, &channel.anonymous, &channel.note),
+        };
         ChannelView {
             r#type: channel.r#type.id(),
             type_title: self.word(&format!("channel.{}", channel.r#type.id())),
             value,
             href,
-            cost: channel.cost.as_ref().map(|line| line.as_str()),
-            hours: channel.hours.as_ref().map(|line| line.as_str()),
-            anonymous_html: channel.anonymous.as_ref().map(html),
-            note_html: channel.note.as_ref().map(html),
+            cost: cost.as_ref().map(|line| line.as_str()),
+            hours: hours.as_ref().map(|line| line.as_str()),
+            anonymous_html: anonymous.as_ref().map(html),
+            note_html: note.as_ref().map(html),
         }
     }
 }

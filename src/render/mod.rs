@@ -11,6 +11,8 @@ mod records;
 mod sections;
 mod view;
 
+use std::collections::BTreeMap;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rayon::prelude::*;
@@ -19,11 +21,13 @@ use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
 
 use crate::Error;
+use crate::check::CitizenPages;
+use crate::load::DUTCH;
 use crate::markdown::Markdown;
 use crate::model::{Content, Page, SearchNames, Site};
 use crate::record::Citation;
 use crate::tree::{Tree, fingerprint};
-use view::{Base, Cited, Day, Global, Link, Named, Nav, PageView, SearchFiles, SiteView};
+use view::{Base, Cited, Day, Global, Link, Named, Nav, PageView, SearchFiles, SiteView, Version};
 
 /// What pages may load: nothing but their own site's scripts, style and index.
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
@@ -44,29 +48,17 @@ pub(crate) fn render(site: &Site<'_>, search: &SearchNames) -> crate::Result<Tre
     let all: Vec<u8> = assets.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes].concat()).collect();
     let folder = format!("assets/{}/", fingerprint(&all));
 
-    let settings = site.checked.settings;
-    let global = Global {
-        site: SiteView {
-            title: settings.title.as_str(),
-            tagline: settings.tagline.as_str(),
-            lang: settings.language.id(),
-            exit_url: settings.exit_url.as_str(),
-            feedback: settings
-                .feedback
-                .as_ref()
-                .map(|feedback| Named { label: feedback.label.as_str(), url: feedback.url.as_str() }),
-        },
-        t: &theme.strings,
-        assets: &folder,
-        csp: CSP,
-        search: Some(SearchFiles { index: &search.index, text: &search.text }),
-        sporen_url: site.targets.get("sporen").map(|target| target.url.as_str()),
+    let renderers = site
+        .checked
+        .citizen
+        .iter()
+        .map(|citizen| Ok((citizen.language, Renderer::new(site, citizen, &tera, &folder, search)?)))
+        .collect::<crate::Result<BTreeMap<&str, Renderer<'_>>>>()?;
+    let page = |page: &Page<'_>| match renderers.get(page.language) {
+        Some(renderer) => Ok((page.file(), renderer.page(page)?)),
+        None => Err(Error::Template(format!("there are no words for the language `{}`", page.language))),
     };
-    *tera.global_context() = Context::from_serialize(&global).map_err(failed)?;
-
-    let renderer = Renderer { site, tera };
-    let pages: Vec<(String, String)> =
-        site.pages.par_iter().map(|page| Ok((page.file(), renderer.page(page)?))).collect::<crate::Result<_>>()?;
+    let pages: Vec<(String, String)> = site.pages.par_iter().map(page).collect::<crate::Result<_>>()?;
     let mut tree: Tree = pages.into_iter().collect();
     for (path, bytes) in assets.iter() {
         tree.insert(format!("{folder}{path}"), bytes);
@@ -74,12 +66,46 @@ pub(crate) fn render(site: &Site<'_>, search: &SearchNames) -> crate::Result<Tre
     Ok(tree)
 }
 
+/// The primary languages that are written from right to left.
+const RIGHT_TO_LEFT: [&str; 8] = ["ar", "ckb", "dv", "fa", "he", "ps", "ug", "ur"];
+
+/// Fills the templates in one language.
 struct Renderer<'s> {
     site: &'s Site<'s>,
+    citizen: &'s CitizenPages<'s>,
     tera: Tera,
 }
 
 impl<'s> Renderer<'s> {
+    fn new(
+        site: &'s Site<'s>,
+        citizen: &'s CitizenPages<'s>,
+        tera: &Tera,
+        assets: &str,
+        search: &SearchNames,
+    ) -> crate::Result<Self> {
+        let settings = site.checked.settings;
+        let feedback = settings.feedback.as_ref();
+        let traces = site.find(citizen.language, "sporen").or_else(|| site.target("sporen"));
+        let global = Global {
+            site: SiteView {
+                title: settings.title.as_str(),
+                tagline: settings.tagline.as_str(),
+                lang: citizen.language,
+                exit_url: settings.exit_url.as_str(),
+                feedback: feedback.map(|to| Named { label: to.label.as_str(), url: to.url.as_str() }),
+            },
+            t: &citizen.words.strings,
+            assets,
+            csp: CSP,
+            search: Some(SearchFiles { index: &search.index, text: &search.text }),
+            sporen_url: traces.map(|target| target.url.as_str()),
+        };
+        let mut tera = tera.clone();
+        *tera.global_context() = Context::from_serialize(&global).map_err(failed)?;
+        Ok(Self { site, citizen, tera })
+    }
+
     /// One page as HTML.
     fn page(&self, page: &Page<'s>) -> crate::Result<String> {
         match page.content {
@@ -100,14 +126,14 @@ impl<'s> Renderer<'s> {
             Content::Forms | Content::Organisations | Content::Registers => {
                 self.fill(page, "list.html", &self.children(page))
             }
-            Content::Regions => self.fill(page, "regions.html", &self.regions(page)),
+            Content::Regions(texts) => self.fill(page, "regions.html", &self.regions(page, texts)),
             Content::Page(_) => self.fill(page, "article.html", &self.article(page)),
             Content::Sources => self.fill(page, "list.html", &self.sources(page)),
             Content::Source(source) => self.fill(page, "source.html", &self.source(page, source)),
             Content::Index => self.fill(page, "az.html", &self.index()),
             Content::Search => self.fill(page, "search.html", &()),
             Content::NotFound => self.fill(page, "not_found.html", &()),
-            Content::Contact => self.fill(page, "contact.html", &self.contact(page)),
+            Content::Contact(citizen) => self.fill(page, "contact.html", &self.contact(page, citizen)),
         }
     }
 
@@ -122,23 +148,27 @@ impl<'s> Renderer<'s> {
 
     fn base(&self, page: &Page<'s>) -> Base<'s> {
         let settings = self.site.checked.settings;
-        let labels = &self.site.theme().labels;
-        let nav = settings.navigation.iter().map(|item| {
-            let url = item.path.as_str().trim_start_matches('/');
-            let current = !url.is_empty() && page.url.starts_with(url);
-            Nav { title: item.title.as_str(), url, current }
+        let labels = &self.citizen.words.labels;
+        let versions = self.site.versions(page).filter(|version| version.language != page.language);
+        let versions = versions.map(|version| Version {
+            lang: version.language,
+            name: self.word(&format!("language.{}", version.language)),
+            url: self.url_of(version),
         });
+        let primary = page.language.split('-').next().unwrap_or(page.language);
         let canonical =
             settings.base_url.as_ref().map(|base| format!("{}/{}", base.as_str().trim_end_matches('/'), page.url));
         Base {
             root: page.root(),
-            nav: nav.collect(),
+            nav: self.navigation(page),
             page: PageView {
                 kind: page.kind(),
-                url: self.site.targets.get(page.id).map_or("", |_| self.url_of(page)),
+                url: self.url_of(page),
                 title: page.title,
                 description: page.summary,
-                lang: settings.language.id(),
+                lang: page.language,
+                dir: if RIGHT_TO_LEFT.contains(&primary) { "rtl" } else { "ltr" },
+                versions: versions.collect(),
                 breadcrumbs: page
                     .above
                     .iter()
@@ -152,11 +182,25 @@ impl<'s> Renderer<'s> {
         }
     }
 
+    /// The main navigation: that of the settings, or the pages of the language.
+    fn navigation(&self, page: &Page<'s>) -> Vec<Nav<'s>> {
+        if page.language != DUTCH {
+            let own = self.site.pages.iter().filter(|other| other.language == page.language);
+            return own.map(|other| Nav { title: other.title, url: self.url_of(other), current: other.id == page.id }).collect();
+        }
+        let items = self.site.checked.settings.navigation.iter().map(|item| {
+            let url = item.path.as_str().trim_start_matches('/');
+            let current = !url.is_empty() && page.url.starts_with(url);
+            Nav { title: item.title.as_str(), url, current }
+        });
+        items.collect()
+    }
+
     /// Sources as a page cites them.
     fn cited(&self, citations: &'s [Citation]) -> Vec<Cited<'s>> {
         let records = &self.site.checked.sources.records.sources;
         let cited = citations.iter().filter_map(|citation| {
-            let target = self.site.targets.get(citation.source.id.as_str())?;
+            let target = self.site.target(citation.source.id.as_str())?;
             let date = records.iter().find(|entry| entry.id == citation.source.id)?.value.date.as_str();
             let section = citation.section.as_ref().map(|section| section.as_str());
             Some(Cited { title: target.title, url: target.url.clone(), section, date })
@@ -166,7 +210,7 @@ impl<'s> Renderer<'s> {
 
     /// The address of a page, living as long as the site.
     fn url_of(&self, page: &Page<'s>) -> &'s str {
-        self.site.targets.get(page.id).map_or("", |target| target.url.as_str())
+        self.site.find(page.language, page.id).map_or("", |target| target.url.as_str())
     }
 
     /// A text as HTML, its links as they must be written on `page`.
@@ -175,7 +219,7 @@ impl<'s> Renderer<'s> {
     }
 
     fn word(&self, key: &str) -> &'s str {
-        self.site.theme().labels.words.get(key).map_or("", String::as_str)
+        self.citizen.words.labels.words.get(key).map_or("", String::as_str)
     }
 }
 

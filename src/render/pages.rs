@@ -222,7 +222,7 @@ impl<'s> Renderer<'s> {
         });
         let more = self.site.pages.iter().filter(|page| {
             use Content::{Forms, Glossary, Organisations, Regions, Registers, Timeline};
-            matches!(page.content, Forms | Glossary | Organisations | Regions | Registers | Timeline)
+            matches!(page.content, Forms | Glossary | Organisations | Regions(_) | Registers | Timeline)
         });
         Home {
             doors: doors.collect(),
@@ -423,7 +423,7 @@ impl<'s> Renderer<'s> {
 
     fn answer(&self, page: &Page<'s>, question: &Question, answer: &'s Answer) -> AnswerView<'s> {
         let next = Question::id(question.number + 1);
-        let target = self.site.targets.get(next.as_str()).filter(|_| answer.outcome == Outcome::Volgende);
+        let target = self.site.target(next.as_str()).filter(|_| answer.outcome == Outcome::Volgende);
         AnswerView {
             html: self.html(page, Markdown::Inline(answer.text.as_str())),
             outcome: Word { id: answer.outcome.id(), title: self.word(&format!("outcome.{}", answer.outcome.id())) },
@@ -480,7 +480,7 @@ impl<'s> Renderer<'s> {
     }
 
     pub(super) fn source(&self, page: &Page<'s>, source: &'s Source) -> SourceView<'_> {
-        let labels = &self.site.theme().labels;
+        let labels = &self.citizen.words.labels;
         let plain = |text: &str| Markdown::Plain(text).html(&|_| None);
         let mut facts = vec![(self.word("fact.author"), plain(source.author.as_str()))];
         if let Some(publisher) = &source.publisher {

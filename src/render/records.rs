@@ -11,7 +11,7 @@ use crate::fold::fold;
 use crate::markdown::Markdown;
 use crate::model::{Content, Page};
 use crate::outline::Section;
-use crate::record::{Chain, Region, Stage};
+use crate::record::{Chain, Region, RegionPage, Stage};
 
 #[derive(Serialize)]
 pub(super) struct RecordView<'a> {
@@ -71,6 +71,8 @@ struct EntryView<'a> {
 #[derive(Serialize)]
 pub(super) struct Regions<'a> {
     lead: &'a str,
+    intro_html: String,
+    html: String,
     letters: Vec<PlaceLetter<'a>>,
     regions: Vec<Link<'a>>,
 }
@@ -133,7 +135,7 @@ impl<'s> Renderer<'s> {
                 html: format!("<a rel=\"noreferrer\" href=\"{url}\">{url}</a>"),
             });
         }
-        facts.push(Fact { label: self.word("fact.checked"), html: self.site.theme().labels.date(region.checked.on) });
+        facts.push(Fact { label: self.word("fact.checked"), html: self.citizen.words.labels.date(region.checked.on) });
         facts
     }
 
@@ -235,10 +237,10 @@ impl<'s> Renderer<'s> {
     }
 
     /// The municipalities by letter, each with its region.
-    pub(super) fn regions<'p>(&'p self, page: &'p Page<'s>) -> Regions<'p> {
+    pub(super) fn regions<'p>(&'p self, page: &'p Page<'s>, texts: &RegionPage) -> Regions<'p> {
         let mut letters: BTreeMap<String, Vec<(String, Place<'p>)>> = BTreeMap::new();
         let mut regions = Vec::new();
-        for page in &self.site.pages {
+        for page in self.site.pages.iter() {
             let Content::Region(region) = page.content else { continue };
             regions.push(Link { title: page.title, url: page.url.clone() });
             for municipality in &region.municipalities {
@@ -253,7 +255,13 @@ impl<'s> Renderer<'s> {
             places.sort_by(|a, b| a.0.cmp(&b.0));
             PlaceLetter { letter, items: places.into_iter().map(|(_, place)| place).collect() }
         });
-        Regions { lead: page.summary, letters: letters.collect(), regions }
+        Regions {
+            lead: page.summary,
+            intro_html: self.html(page, Markdown::Inline(texts.intro.as_str())),
+            html: self.text(page),
+            letters: letters.collect(),
+            regions,
+        }
     }
 }
 

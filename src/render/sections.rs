@@ -123,7 +123,7 @@ impl<'s> Renderer<'s> {
     where
         's: 'p,
     {
-        let target = item.source.and_then(|source| self.site.targets.get(source.id.as_str()));
+        let target = item.source.and_then(|source| self.site.target(source.id.as_str()));
         SinceView {
             year: item.year.unwrap_or_default(),
             html: self.html(page, item.text),

@@ -58,10 +58,20 @@ pub(super) struct PageView<'a> {
     pub(super) title: &'a str,
     pub(super) description: &'a str,
     pub(super) lang: &'a str,
+    pub(super) dir: &'static str,
+    pub(super) versions: Vec<Version<'a>>,
     pub(super) breadcrumbs: Vec<Link<'a>>,
     pub(super) updated: Option<Day>,
     pub(super) canonical: Option<String>,
     pub(super) noindex: bool,
+}
+
+/// The page in another language.
+#[derive(Serialize)]
+pub(super) struct Version<'a> {
+    pub(super) lang: &'a str,
+    pub(super) name: &'a str,
+    pub(super) url: &'a str,
 }
 
 #[derive(Serialize)]
@@ -203,14 +213,5 @@ pub(super) struct ContactView<'a> {
     pub(super) id: &'a str,
     pub(super) title: &'a str,
     pub(super) summary_html: String,
-    pub(super) area: &'a str,
     pub(super) channels: Vec<ChannelView<'a>>,
-    pub(super) checked: CheckedView<'a>,
-}
-
-#[derive(Serialize)]
-pub(super) struct CheckedView<'a> {
-    pub(super) on: String,
-    pub(super) source: &'a str,
-    pub(super) source_date: &'a str,
 }

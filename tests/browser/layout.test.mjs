@@ -4,10 +4,12 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { KINDS, launch, pages, serve, visit } from "./site.mjs";
 
+/** Stops of the Tab key looked at on a page: a list of hundreds of links looks the same further down. */
+const MOST = 150;
 const PHONE = { width: 320, height: 568 };
 
 let site, browser;
-before(async () => { [site, browser] = await Promise.all([serve(), launch()]); });
+before(async () => { browser = await launch(); site = await serve(); });
 after(async () => { await browser?.close(); await site?.close(); });
 
 test("no page scrolls sideways at 320 pixels, nothing is cut off (WCAG 1.4.10)", async () => {
@@ -66,6 +68,18 @@ for (const [screen, viewport] of [["desktop", undefined], ["phone", PHONE]]) {
   }
 }
 
+for (const [screen, viewport] of [["desktop", undefined], ["phone", PHONE]]) {
+  test(`the focus is in sight on the way back, under no sticky bar: ${screen} (WCAG 2.4.11)`, async () => {
+    const { page, close } = await visit(browser, viewport && { viewport });
+    await page.goto(site.origin + KINDS.az, { waitUntil: "networkidle" });
+    await page.locator("main a").nth(60).focus();
+    const { stops, faults } = await tabThrough(page, "Shift+Tab");
+    assert.deepEqual(faults, []);
+    assert.ok(stops > 50, `${stops} stops`);
+    await close();
+  });
+}
+
 test("the skip link moves the focus and leaves the address and the history alone", async () => {
   const { page, close } = await visit(browser);
   await page.goto(site.origin + KINDS.module, { waitUntil: "networkidle" });
@@ -117,12 +131,12 @@ function outOfSight() {
   return found;
 }
 
-/** Goes through a page with the Tab key. @param {import("playwright-core").Page} page */
-async function tabThrough(page) {
+/** Goes through a page by keyboard. @param {import("playwright-core").Page} page @param {string} key */
+async function tabThrough(page, key = "Tab") {
   const faults = [];
   let stops = 0;
-  for (; stops < 400; stops++) {
-    await page.keyboard.press("Tab");
+  for (; stops < MOST; stops++) {
+    await page.keyboard.press(key);
     const fault = await page.evaluate(async () => {
       await new Promise(requestAnimationFrame);
       const element = document.activeElement;

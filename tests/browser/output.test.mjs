@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { HtmlValidate } from "html-validate";
-import { SITE, files, launch, pages, read, serve, visit } from "./site.mjs";
+import { SITE, files, heaviest, launch, pages, read, serve, visit } from "./site.mjs";
 
 // What is not about validity or about readers is off, with the reason.
 const RULES = {
@@ -35,7 +35,8 @@ const JS = 20_000;
 let site, browser, found;
 
 before(async () => {
-  [site, browser] = await Promise.all([serve(), launch()]);
+  browser = await launch();
+  site = await serve();
   const { page } = await visit(browser, { javaScriptEnabled: false });
   found = new Map();
   for (const path of pages()) {
@@ -143,16 +144,9 @@ test("no file holds a path of the machine that made it", () => {
 
 test("pages are light", async t => {
   const { page } = await visit(browser);
-  // The heaviest of each kind stands for it.
-  const kinds = new Map();
-  for (const path of pages()) {
-    const parts = path.split("/").filter(Boolean);
-    const kind = parts.length > 1 ? `${parts[0]}/*` : path;
-    const size = read(path.endsWith("/") ? path.slice(1) + "index.html" : path.slice(1)).length;
-    if (!(kinds.get(kind)?.size > size)) kinds.set(kind, { path, size });
-  }
   const rows = [];
-  for (const [kind, { path }] of kinds) {
+  // The heaviest of each kind stands for it.
+  for (const [kind, path] of heaviest()) {
     site.requests.length = 0;
     await page.goto(site.origin + path, { waitUntil: "networkidle" });
     const of = ending => site.requests.filter(request => ending.test(request.path));

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { KINDS, launch, serve, visit } from "./site.mjs";
 
 let site, browser;
-before(async () => { [site, browser] = await Promise.all([serve(), launch()]); });
+before(async () => { browser = await launch(); site = await serve(); });
 after(async () => { await browser?.close(); await site?.close(); });
 
 for (const [name, viewport] of [["desktop", { width: 1280, height: 800 }], ["phone", { width: 320, height: 568 }]]) {

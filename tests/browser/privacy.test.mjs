@@ -33,7 +33,8 @@ function policy() {
 let site, browser, context, crawl;
 
 before(async () => {
-  [site, browser] = await Promise.all([serve(), launch()]);
+  browser = await launch();
+  site = await serve();
   const visited = await visit(browser);
   const { page, outside } = visited;
   context = visited.context;

@@ -7,7 +7,7 @@ import { KINDS, complaints, launch, serve, visit } from "./site.mjs";
 const FIRST = "Casusregie bij tijdelijk huisverbod";
 
 let site, browser;
-before(async () => { [site, browser] = await Promise.all([serve(), launch()]); });
+before(async () => { browser = await launch(); site = await serve(); });
 after(async () => { await browser?.close(); await site?.close(); });
 
 /** The search box of a page, ready to type in. @param {string} path @param {object} options */

@@ -4,6 +4,7 @@ import "../components/exit/exit.js";
 /** @type {Record<string, () => Promise<{start: (root: HTMLElement) => void}>>} */
 const modules = {
   filter: () => import("../components/filter/filter.js"),
+  finder: () => import("../components/finder/finder.js"),
   search: () => import("../components/search/search.js"),
   skip: () => import("../components/skip/skip.js"),
 };

@@ -1,0 +1,91 @@
+//! The citizen pages are whole in every language: Dutch always, another one when
+//! it has a folder in the content.
+
+use std::collections::BTreeMap;
+
+use super::{Checker, CitizenPages};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::load::{Citizen, DUTCH};
+use crate::record::{Step, Target};
+
+/// The pages of every language, Dutch first; `None` where one is not whole.
+pub(super) fn check<'a>(checker: &mut Checker<'a>) -> Option<Vec<CitizenPages<'a>>> {
+    let sources = checker.sources;
+    let mut whole = Vec::new();
+    let Some(dutch) = sources.citizen.get(DUTCH) else {
+        missing(checker, "content/contact.yaml");
+        missing(checker, "content/regio.yaml");
+        return None;
+    };
+    let others = sources.citizen.iter().filter(|(tag, _)| *tag != DUTCH).map(|(tag, citizen)| (tag.as_str(), citizen));
+    let mut complete = true;
+    for (language, citizen) in std::iter::once((DUTCH, dutch)).chain(others) {
+        match pages(checker, language, citizen) {
+            Some(pages) => whole.push(pages),
+            None => complete = false,
+        }
+    }
+    complete.then_some(whole)
+}
+
+fn pages<'a>(checker: &mut Checker<'a>, language: &'a str, citizen: &'a Citizen) -> Option<CitizenPages<'a>> {
+    let theme = &checker.sources.theme;
+    let dutch = language == DUTCH;
+    let folder = if dutch { "content".to_owned() } else { format!("content/{language}") };
+    let words = if dutch { Some(&theme.words) } else { theme.translations.get(language) };
+    if words.is_none() {
+        let path = format!("themes/default/strings.{language}.yaml");
+        let message = format!("the theme has no words for the language `{language}`");
+        let diagnostic = Diagnostic::error("unknown-language", Place::at(&path, "", 0, 1), message);
+        checker.diagnostics.push(diagnostic.hint(format!("add `{path}` and `themes/default/labels.{language}.yaml`")));
+    }
+    let known = |checker: &Checker<'_>, path: &str| checker.sources.files.iter().any(|file| file.path == path);
+    for (name, there) in [("contact", citizen.contact.is_some()), ("regio", citizen.region.is_some()), ("contacts", dutch || citizen.contacts.is_some())] {
+        let path = format!("{folder}/{name}.yaml");
+        if !there && !known(checker, &path) {
+            missing(checker, &path);
+        }
+    }
+    let contacts = citizen.contacts.as_ref().map_or_else(BTreeMap::new, |(_, texts)| {
+        texts.contacts.iter().map(|text| (text.id.as_str(), text)).collect()
+    });
+    if let Some((file, texts)) = &citizen.contacts {
+        translated(checker, *file, &contacts);
+        for (index, text) in texts.contacts.iter().enumerate() {
+            if !checker.sources.records.contacts.iter().any(|entry| entry.id == text.id.as_str()) {
+                let path = vec![Step::Key("contacts"), Step::Index(index), Step::Key("id")];
+                checker.error("unknown-reference", *file, &path, None, format!("there is no contact `{}`", text.id));
+                checker.hint("the id is the name of a file in `content/contacts/`");
+            }
+        }
+    }
+    let (Some(words), Some((_, contact)), Some((_, region))) = (words, &citizen.contact, &citizen.region) else {
+        return None;
+    };
+    Some(CitizenPages { language, words, contact, region, contacts, pages: &citizen.pages })
+}
+
+/// Every contact, with every channel, is there in this language too.
+fn translated(checker: &mut Checker<'_>, file: usize, texts: &BTreeMap<&str, &crate::record::ContactText>) {
+    let sources = checker.sources;
+    for entry in &sources.records.contacts {
+        let path = vec![Step::Key("contacts")];
+        match texts.get(entry.id.as_str()) {
+            None => {
+                checker.error("not-translated", file, &path, None, format!("the contact `{}` is missing", entry.id));
+                checker.hint(format!("translate `{}/{}.yaml`", crate::record::Contact::KIND.folder(), entry.id));
+            }
+            Some(text) if text.channels.len() != entry.value.channels.len() => {
+                let message = format!("`{}` has {} channels, and here {} are translated", entry.id, entry.value.channels.len(), text.channels.len());
+                checker.error("not-translated", file, &path, Some(&entry.id), message);
+                checker.hint("one item for each channel, in the order of the Dutch file");
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+fn missing(checker: &mut Checker<'_>, path: &str) {
+    let place = Place::at(path, "", 0, 1);
+    checker.diagnostics.push(Diagnostic::error("missing-file", place, format!("`{path}` is missing")));
+}
