@@ -14,7 +14,8 @@ use crate::fold::fold;
 use crate::load::{DUTCH, Theme};
 use crate::outline::{Outlined, Section};
 use crate::record::{
-    Citation, Contact, Entry, Form, Guidance, Kind, Line, Module, Organisation, Page as FreePage, Question, Record, Region, RegionPage, Register, Sector, Source, Stage,
+    Citation, Contact, Entry, Form, Guidance, Kind, Line, Module, Organisation, Page as FreePage, Question, Record,
+    Region, RegionPage, Register, Sector, Source, Stage,
 };
 
 /// A site, ready to be rendered, indexed and exported.
@@ -177,7 +178,8 @@ impl Page<'_> {
 
     /// Whether search and A-Z show the page.
     pub fn is_found(&self) -> bool {
-        self.language == DUTCH && !matches!(self.content, Content::Home | Content::Index | Content::Search | Content::NotFound)
+        self.language == DUTCH
+            && !matches!(self.content, Content::Home | Content::Index | Content::Search | Content::NotFound)
     }
 }
 

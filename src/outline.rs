@@ -6,9 +6,9 @@ use std::borrow::Cow;
 use crate::load::Theme;
 use crate::markdown::{Markdown, parts, slug};
 use crate::record::{
-    Activity, Balance, Block, Citation, ContactPage, Event, Exception, Explanation, Form, Glossary, Guidance, Inline, Instrument, Line, Module,
-    Organisation, Page, Precondition, PreconditionCategory, Question, Ref, Region, RegionPage, Register, Sector, Source, Stage,
-    Stop, Term, Timeline,
+    Activity, Balance, Block, Citation, ContactPage, Event, Exception, Explanation, Form, Glossary, Guidance, Inline,
+    Instrument, Line, Module, Organisation, Page, Precondition, PreconditionCategory, Question, Ref, Region,
+    RegionPage, Register, Sector, Source, Stage, Stop, Term, Timeline,
 };
 
 /// A section of a page.
@@ -140,7 +140,8 @@ impl<'a> Outline<'a> {
             return;
         }
         let key = format!("section.{key}");
-        let title = self.theme.words.labels.words.get(&key).map_or(Cow::Owned(key), |word| Cow::Borrowed(word.as_str()));
+        let title =
+            self.theme.words.labels.words.get(&key).map_or(Cow::Owned(key), |word| Cow::Borrowed(word.as_str()));
         let id = slug(&title);
         let items = number(&id, kind, items);
         self.sections.push(Section::new(id, title, kind, items));

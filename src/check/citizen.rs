@@ -40,15 +40,20 @@ fn pages<'a>(checker: &mut Checker<'a>, language: &'a str, citizen: &'a Citizen)
         checker.diagnostics.push(diagnostic.hint(format!("add `{path}` and `themes/default/labels.{language}.yaml`")));
     }
     let known = |checker: &Checker<'_>, path: &str| checker.sources.files.iter().any(|file| file.path == path);
-    for (name, there) in [("contact", citizen.contact.is_some()), ("regio", citizen.region.is_some()), ("contacts", dutch || citizen.contacts.is_some())] {
+    for (name, there) in [
+        ("contact", citizen.contact.is_some()),
+        ("regio", citizen.region.is_some()),
+        ("contacts", dutch || citizen.contacts.is_some()),
+    ] {
         let path = format!("{folder}/{name}.yaml");
         if !there && !known(checker, &path) {
             missing(checker, &path);
         }
     }
-    let contacts = citizen.contacts.as_ref().map_or_else(BTreeMap::new, |(_, texts)| {
-        texts.contacts.iter().map(|text| (text.id.as_str(), text)).collect()
-    });
+    let contacts = citizen
+        .contacts
+        .as_ref()
+        .map_or_else(BTreeMap::new, |(_, texts)| texts.contacts.iter().map(|text| (text.id.as_str(), text)).collect());
     if let Some((file, texts)) = &citizen.contacts {
         translated(checker, *file, &contacts);
         for (index, text) in texts.contacts.iter().enumerate() {
@@ -76,7 +81,12 @@ fn translated(checker: &mut Checker<'_>, file: usize, texts: &BTreeMap<&str, &cr
                 checker.hint(format!("translate `{}/{}.yaml`", crate::record::Contact::KIND.folder(), entry.id));
             }
             Some(text) if text.channels.len() != entry.value.channels.len() => {
-                let message = format!("`{}` has {} channels, and here {} are translated", entry.id, entry.value.channels.len(), text.channels.len());
+                let message = format!(
+                    "`{}` has {} channels, and here {} are translated",
+                    entry.id,
+                    entry.value.channels.len(),
+                    text.channels.len()
+                );
                 checker.error("not-translated", file, &path, Some(&entry.id), message);
                 checker.hint("one item for each channel, in the order of the Dutch file");
             }

@@ -195,7 +195,9 @@ impl Job {
         let folder = path.trim_start_matches("content/").rsplit_once('/').map_or("", |(folder, _)| folder);
         let target = match folder {
             "" if path == "content/site.yaml" => Some(Becomes::Settings),
-            "" if matches!(path, "content/contact.yaml" | "content/regio.yaml") => Some(Becomes::Citizen(DUTCH.to_owned())),
+            "" if matches!(path, "content/contact.yaml" | "content/regio.yaml") => {
+                Some(Becomes::Citizen(DUTCH.to_owned()))
+            }
             _ if is_language(folder.strip_suffix("/pages").unwrap_or(folder)) => {
                 Some(Becomes::Citizen(folder.split('/').next().unwrap_or(folder).to_owned()))
             }

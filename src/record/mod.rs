@@ -18,9 +18,7 @@ mod shape;
 mod text;
 
 pub use analysis::{Analysis, Edges, Fields};
-pub use citizen::{
-    ChannelText, ContactPage, ContactText, ContactTexts, Explanation, RegionPage, SituationText,
-};
+pub use citizen::{ChannelText, ContactPage, ContactText, ContactTexts, Explanation, RegionPage, SituationText};
 pub use contact::{Certainty, Channel, ChannelType, Checked, Contact, Situation, Status};
 pub use form::{Figure, Form, Organisation, Sector, Signals};
 pub(crate) use kinds::{AnyRecord, Reader};

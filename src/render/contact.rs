@@ -79,9 +79,10 @@ impl<'s> Renderer<'s> {
     fn view(&self, page: &Page<'s>, entry: &'s Entry<Contact>, citizen: &CitizenPages<'s>) -> ContactView<'s> {
         let contact = &entry.value;
         let translated: Option<&'s ContactText> = citizen.contacts.get(entry.id.as_str()).copied();
-        let channels = contact.channels.iter().enumerate().map(|(index, channel)| {
-            self.channel(page, channel, translated.and_then(|text| text.channels.get(index)))
-        });
+        let channels =
+            contact.channels.iter().enumerate().map(|(index, channel)| {
+                self.channel(page, channel, translated.and_then(|text| text.channels.get(index)))
+            });
         let summary = translated.map_or(&contact.summary, |text| &text.summary);
         ContactView {
             id: &entry.id,

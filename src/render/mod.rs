@@ -186,7 +186,9 @@ impl<'s> Renderer<'s> {
     fn navigation(&self, page: &Page<'s>) -> Vec<Nav<'s>> {
         if page.language != DUTCH {
             let own = self.site.pages.iter().filter(|other| other.language == page.language);
-            return own.map(|other| Nav { title: other.title, url: self.url_of(other), current: other.id == page.id }).collect();
+            return own
+                .map(|other| Nav { title: other.title, url: self.url_of(other), current: other.id == page.id })
+                .collect();
         }
         let items = self.site.checked.settings.navigation.iter().map(|item| {
             let url = item.path.as_str().trim_start_matches('/');

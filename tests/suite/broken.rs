@@ -72,9 +72,16 @@ fn every_rule_has_a_case() {
         }
     }
     // Made by the tests below: they need bytes that no text file holds.
-    for code in
-        ["not-utf8", "file-too-large", "alias-expansion", "missing-file", "too-deep", "empty-file", "number-gap"]
-    {
+    for code in [
+        "not-utf8",
+        "file-too-large",
+        "alias-expansion",
+        "missing-file",
+        "too-deep",
+        "empty-file",
+        "number-gap",
+        "unknown-language",
+    ] {
         assert!(codes.remove(code), "{code} is no rule");
     }
     let cases = read_tree(&repository().join("tests/broken"));
@@ -125,6 +132,19 @@ fn a_step_that_is_not_there() {
     let text = said(&Project::fixture().without("content/meldcode/steps/stap-5.yaml"));
     assert!(text.contains("error[number-gap]: there is no step 5, and the meldcode has five"), "{text}");
     assert!(text.contains("add `content/meldcode/steps/stap-5.yaml`"), "{text}");
+}
+
+#[test]
+fn a_language_that_the_theme_does_not_speak() {
+    let project = Project::fixture();
+    let mut project = project;
+    for name in ["contact", "contacts", "regio"] {
+        let text = std::fs::read_to_string(project.root().join(format!("content/ar/{name}.yaml"))).unwrap();
+        project = project.file(&format!("content/fr/{name}.yaml"), text);
+    }
+    let text = said(&project);
+    assert!(text.contains("error[unknown-language]: the theme has no words for the language `fr`"), "{text}");
+    assert_eq!(text.matches("error[").count(), 1, "{text}");
 }
 
 #[test]

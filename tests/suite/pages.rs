@@ -51,3 +51,15 @@ fn text_of_a_record_is_never_html() {
         assert!(!html.contains("<img src=x") && !html.contains("<script>alert"), "{path}");
     }
 }
+
+#[test]
+fn a_page_from_right_to_left() {
+    let built = Project::fixture().build();
+    let page = |path: &str| String::from_utf8(built.site.get(path).unwrap().to_vec()).unwrap();
+    for path in ["ar/contact/index.html", "ar/regio/index.html", "ar/over/index.html"] {
+        assert!(page(path).contains("<html lang=\"ar\" dir=\"rtl\">"), "{path}");
+    }
+    assert!(page("contact/index.html").contains("hreflang=\"ar\" href=\"../ar/contact/\""));
+    let arabic = page("ar/contact/index.html");
+    assert!(arabic.contains("hreflang=\"nl\"") && arabic.contains("href=\"tel:08002000\""), "{arabic}");
+}

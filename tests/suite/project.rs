@@ -34,6 +34,12 @@ impl Project {
         let folder = TempDir::new().unwrap();
         copy(&repository().join("tests/fixtures/site"), folder.path());
         copy(&repository().join("themes"), &folder.path().join("themes"));
+        // The content has a page in Arabic, to prove that the mechanism carries
+        // it; its interface keeps English words.
+        for words in ["strings", "labels"] {
+            let theme = folder.path().join("themes/default");
+            fs::copy(theme.join(format!("{words}.en.yaml")), theme.join(format!("{words}.ar.yaml"))).unwrap();
+        }
         Self { folder }
     }
 
