@@ -1,17 +1,83 @@
-//! `export`: the site as data for machines. Never names `render` or `index`.
+//! `export`: the site as data for machines, and what its host must know. Never
+//! names `render` or `index`.
 
 use crate::model::{Content, Site};
 use crate::tree::Tree;
 
+/// Headers of every file. The policy of scripts stands in each page, since the
+/// contact page has its own; what a page cannot say itself stands here.
+const HEADERS: [(&str, &str); 6] = [
+    ("Content-Security-Policy", "frame-ancestors 'none'"),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()"),
+    ("Strict-Transport-Security", "max-age=31536000; includeSubDomains"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+];
+
+/// For files whose name changes with their bytes.
+const FOREVER: &str = "public, max-age=31536000, immutable";
+
 /// Every data file of the site.
 pub(crate) fn export(site: &Site<'_>) -> Tree {
+    let private = private(site);
     let mut tree = Tree::default();
+    tree.insert("_headers", headers(&private));
+    tree.insert("hosting/nginx.conf", nginx(&private));
+    tree.insert("hosting/Caddyfile", caddy(&private));
     if let Some(base) = &site.checked.settings.base_url {
         let base = base.as_str().trim_end_matches('/');
         tree.insert("sitemap.xml", sitemap(site, base));
         tree.insert("robots.txt", format!("User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n"));
     }
     tree
+}
+
+/// The folders of the citizen pages: no browser or proxy should keep them.
+fn private(site: &Site<'_>) -> Vec<String> {
+    let pages = site.pages.iter().filter(|page| {
+        matches!(page.content, Content::Contact(_) | Content::Regions(_) | Content::Region(_)) || page.id == "sporen"
+    });
+    pages.map(|page| format!("/{}", page.url)).collect()
+}
+
+/// For hosts that read `_headers`, such as Netlify and Cloudflare Pages.
+fn headers(private: &[String]) -> String {
+    let mut text = "/*\n".to_owned();
+    HEADERS.iter().for_each(|(name, value)| text.push_str(&format!("  {name}: {value}\n")));
+    for folder in ["/assets/*", "/search/*"] {
+        text.push_str(&format!("{folder}\n  Cache-Control: {FOREVER}\n"));
+    }
+    private.iter().for_each(|path| text.push_str(&format!("{path}\n  Cache-Control: no-store\n")));
+    text
+}
+
+/// To be included in a `server` block of nginx whose `root` is the site. An
+/// `add_header` in a location drops those above it, so each repeats them.
+fn nginx(private: &[String]) -> String {
+    let always: String =
+        HEADERS.iter().map(|(name, value)| format!("  add_header {name} \"{value}\" always;\n")).collect();
+    let mut text = format!(
+        "# Include this in a server block whose root is the folder of the site.\n\
+         index index.html;\nerror_page 404 /404.html;\ncharset utf-8;\naccess_log off;\n\n\
+         location / {{\n{always}  try_files $uri $uri/ =404;\n}}\n\
+         location ~ ^/(assets|search)/ {{\n{always}  add_header Cache-Control \"{FOREVER}\" always;\n}}\n"
+    );
+    for path in private {
+        text.push_str(&format!("location {path} {{\n{always}  add_header Cache-Control \"no-store\" always;\n  try_files $uri $uri/ =404;\n}}\n"));
+    }
+    text
+}
+
+/// To be imported in a site block of Caddy whose `root` is the site.
+fn caddy(private: &[String]) -> String {
+    let mut text = "# Import this in a site block whose root is the folder of the site.\nheader {\n".to_owned();
+    HEADERS.iter().for_each(|(name, value)| text.push_str(&format!("\t{name} \"{value}\"\n")));
+    text.push_str(&format!("}}\n@forever path /assets/* /search/*\nheader @forever Cache-Control \"{FOREVER}\"\n"));
+    let paths: Vec<String> = private.iter().map(|path| format!("{path}*")).collect();
+    text.push_str(&format!("@private path {}\nheader @private Cache-Control \"no-store\"\n", paths.join(" ")));
+    text.push_str("file_server\nhandle_errors {\n\trewrite * /404.html\n\tfile_server\n}\n");
+    text
 }
 
 /// The pages that a search engine may show (sitemaps.org protocol 0.9).

@@ -7,8 +7,8 @@
 //! # The way of the data
 //!
 //! ```text
-//! Options -> load -> Sources -> check -> Checked -> model -> Site -+-> render -> Tree   -+-> write
-//!            (syntax)          (meaning)                           +-> export -> Tree   -+
+//! Options -> load -> Sources -> check -> Checked -> model -> Site -+-> render -> Tree   -+-> inspect -> write
+//!            (syntax)          (meaning)                           +-> export -> Tree   -+  (promises)
 //!                    Report (every diagnostic of the run)          +-> index  -> Search -+
 //! ```
 //!
@@ -40,10 +40,12 @@ mod export;
 mod fold;
 pub mod fs;
 pub mod index;
+mod inspect;
 pub mod load;
 mod markdown;
 pub mod model;
 mod outline;
+mod readability;
 pub mod record;
 mod render;
 pub mod tree;
@@ -54,6 +56,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 pub use diagnostic::{Diagnostic, Report, Severity, Style};
+pub use readability::Reading;
 pub use tree::Tree;
 
 /// What a run is asked to do.
@@ -118,16 +121,22 @@ impl From<fs::Error> for Error {
     }
 }
 
-/// Reads and checks the content; the report holds every diagnostic.
+/// Reads and checks the content, and the site that it makes; the report holds
+/// every diagnostic.
 ///
 /// # Errors
 /// Where the disk fails or the theme is broken.
 pub fn check(options: &Options) -> Result<Report> {
-    let mut report = Report::default();
-    let sources = load::load(&options.root, &mut report)?;
-    check::check(&sources, options.today, &mut report);
-    report.sort();
-    Ok(report)
+    build(options).map(|(_, report)| report)
+}
+
+/// How easy each text is to read, the citizen pages first.
+///
+/// # Errors
+/// Where the disk fails or the theme is broken.
+pub fn readability(options: &Options) -> Result<Vec<check::Measured>> {
+    let sources = load::load(&options.root, &mut Report::default())?;
+    Ok(check::readability(&sources, options.today))
 }
 
 /// Makes the site and its index in memory; `None` where the content has errors.
@@ -146,6 +155,11 @@ pub fn build(options: &Options) -> Result<(Option<Built>, Report)> {
     let mut tree = render::render(&site, &search.names())?;
     tree.extend(export::export(&site));
     tree.extend(search.browser);
+    report.extend(inspect::inspect(&tree));
+    if report.errors() > 0 {
+        report.sort();
+        return Ok((None, report));
+    }
     let records = record::Kind::ALL.iter().map(|kind| (kind.id(), sources.records.count(*kind))).collect();
     let built = Built { site: tree, store: search.store, records, pages: site.pages.len() };
     Ok((Some(built), report))

@@ -88,6 +88,47 @@ impl<'a> Markdown<'a> {
         plain
     }
 
+    /// The running text and the items of lists, a line for each paragraph or
+    /// item; headings and tables are neither.
+    pub(crate) fn prose_and_lists(self) -> (String, String) {
+        let (mut prose, mut lists) = (String::new(), String::new());
+        let (mut depth, mut skip) = (0_usize, 0_usize);
+        for event in parser(self.source()) {
+            match event {
+                Event::Start(Tag::List(_)) => depth += 1,
+                Event::End(TagEnd::List(_)) => depth -= 1,
+                Event::Start(Tag::Heading { .. } | Tag::Table(_)) => skip += 1,
+                Event::End(TagEnd::Heading(_) | TagEnd::Table) => skip -= 1,
+                _ if skip > 0 => {}
+                event => {
+                    let into = if depth > 0 { &mut lists } else { &mut prose };
+                    match event {
+                        Event::Text(text) | Event::Code(text) => into.push_str(&text),
+                        Event::SoftBreak | Event::HardBreak => into.push(' '),
+                        Event::End(TagEnd::Paragraph | TagEnd::Item) => into.push('\n'),
+                        _ => {}
+                    }
+                }
+            }
+        }
+        (prose, lists)
+    }
+
+    /// As plain text, without the words of links.
+    pub(crate) fn text_without_links(self) -> String {
+        let (mut plain, mut links) = (String::new(), 0_usize);
+        for event in parser(self.source()) {
+            match event {
+                Event::Start(Tag::Link { .. }) => links += 1,
+                Event::End(TagEnd::Link) => links -= 1,
+                Event::Text(text) | Event::Code(text) if links == 0 => plain.push_str(&text),
+                Event::SoftBreak | Event::HardBreak | Event::End(_) => plain.push(' '),
+                _ => {}
+            }
+        }
+        plain
+    }
+
     /// What a rule may object to, in the order of the text.
     pub(crate) fn features(self) -> Vec<Feature> {
         let mut features = Vec::new();

@@ -4,7 +4,8 @@
 //! 2. `references`: what is named exists and is of the right kind;
 //! 3. `texts`: texts, links and anchors, and the safety rules;
 //! 4. `rules`: what one kind of record must satisfy;
-//! 5. `citizen`: the citizen pages are whole in every language.
+//! 5. `citizen`: the citizen pages are whole in every language;
+//! 6. `plain`: and easy to read in Dutch.
 //!
 //! It leaves behind [`Checked`]: the only way to [`model`](crate::model), and so
 //! the proof that all of this holds. The place of a mistake is looked up only
@@ -12,9 +13,12 @@
 
 mod citizen;
 mod names;
+mod plain;
 mod references;
 mod rules;
 mod texts;
+
+pub use plain::Measured;
 
 use std::collections::BTreeMap;
 
@@ -84,6 +88,7 @@ pub fn check<'a>(sources: &'a Sources, today: Date, report: &mut Report) -> Opti
     texts::check(&mut checker);
     rules::check(&mut checker);
     let citizen = citizen::check(&mut checker);
+    plain::check(&mut checker);
     report.extend(checker.diagnostics);
     match (&sources.settings, &sources.analysis, citizen) {
         (Some(settings), Some(analysis), Some(citizen)) if report.errors() == 0 => {
@@ -91,6 +96,11 @@ pub fn check<'a>(sources: &'a Sources, today: Date, report: &mut Report) -> Opti
         }
         _ => None,
     }
+}
+
+/// How easy each text is to read, the citizen pages first.
+pub fn readability(sources: &Sources, today: Date) -> Vec<Measured> {
+    plain::report(&Checker { sources, today, ids: BTreeMap::new(), diagnostics: Vec::new() })
 }
 
 /// What the rules share.

@@ -35,6 +35,9 @@ enum Command {
     Check {
         #[command(flatten)]
         project: Project,
+        /// Show how easy each text is to read, too.
+        #[arg(long)]
+        report: bool,
     },
     /// Build, then show the site on this machine.
     Serve {
@@ -101,7 +104,10 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
             let out = out.unwrap_or_else(|| project.root.join("dist"));
             build(&project, &out)
         }
-        Command::Check { project } => {
+        Command::Check { project, report: readability } => {
+            if readability {
+                measures(&project)?;
+            }
             let report = meldwijzer::check(&project.options())?;
             print(&report, project.format);
             let outcome = project.judge(&report);
@@ -131,6 +137,24 @@ impl Project {
         let denied = self.deny_warnings && report.warnings() > 0;
         if report.errors() > 0 || denied { Outcome::Mistakes } else { Outcome::Good }
     }
+}
+
+/// The table of `check --report`, on standard output.
+fn measures(project: &Project) -> Result<()> {
+    let measured = meldwijzer::readability(&project.options())?;
+    println!("{:>6} {:>6} {:>8} {:>6}  text (citizen pages are marked *)", "douma", "words", "mean", "most");
+    for text in measured.iter().filter(|text| text.prose.words > 0) {
+        let mark = if text.citizen { "*" } else { " " };
+        let (prose, most) = (&text.prose, text.prose.longest.0.max(text.lists.longest.0));
+        println!(
+            "{:>6.0} {:>6} {:>8.1} {most:>6} {mark}{}",
+            prose.flesch_douma(),
+            prose.words,
+            prose.mean(),
+            text.path
+        );
+    }
+    Ok(())
 }
 
 fn build(project: &Project, out: &Path) -> Result<Outcome> {

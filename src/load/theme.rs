@@ -63,6 +63,30 @@ impl Labels {
     }
 }
 
+/// A script or style sheet without indents, empty lines and comments that have
+/// lines of their own. Texts over several lines are not for themes: they would
+/// lose their indents.
+fn without_comments(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut in_comment = false;
+    for line in text.lines().map(str::trim) {
+        let opens = line.starts_with("/*");
+        if opens || in_comment {
+            in_comment = !line.contains("*/");
+            // What follows the end of a comment on its line stays.
+            let rest = line.split_once("*/").map_or("", |(_, rest)| rest.trim());
+            if !rest.is_empty() {
+                kept.push_str(rest);
+                kept.push('\n');
+            }
+        } else if !line.is_empty() && !line.starts_with("//") {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
+}
+
 /// Style sheets before and after those of the components.
 const CSS_BEFORE: [&str; 3] = ["css/tokens.css", "css/base.css", "css/layout.css"];
 const CSS_AFTER: [&str; 1] = ["css/print.css"];
@@ -79,19 +103,18 @@ pub(super) fn load(folder: &Path) -> crate::Result<Theme> {
 
     let templates =
         ending(".html").map(|path| Ok((path.to_owned(), text(path)?))).collect::<crate::Result<Vec<_>>>()?;
-    let mut css = "@layer tokens, base, layout, components, print;\n".to_owned();
+    let mut css = String::new();
     let components = ending(".css").filter(is_component).filter(|path| *path != CONTACT_CSS);
     for path in CSS_BEFORE.into_iter().chain(components).chain(CSS_AFTER) {
-        css.push_str(&text(path)?);
+        css.push_str(&without_comments(&text(path)?));
     }
     let contact_css = [CSS_BEFORE[0], CONTACT_CSS, "components/exit/exit.css"]
         .into_iter()
-        .map(text)
+        .map(|path| Ok(without_comments(&text(path)?)))
         .collect::<crate::Result<String>>()?;
-    let assets = ending(".js")
-        .chain(ending(".svg"))
-        .map(|path| Ok((path, files.get(path).unwrap_or_default().to_vec())))
-        .collect::<crate::Result<Tree>>()?;
+    let scripts = ending(".js").map(|path| Ok((path, without_comments(&text(path)?).into_bytes())));
+    let icons = ending(".svg").map(|path| Ok((path, text(path)?.into_bytes())));
+    let assets = scripts.chain(icons).collect::<crate::Result<Tree>>()?;
 
     let words = |language: &str| -> crate::Result<Words> {
         let strings = parse(folder, &format!("strings.{language}.yaml"), text)?;
@@ -103,7 +126,15 @@ pub(super) fn load(folder: &Path) -> crate::Result<Theme> {
         .filter(|language| *language != DUTCH)
         .map(|language| Ok((language.to_owned(), words(language)?)))
         .collect::<crate::Result<_>>()?;
-    Ok(Theme { templates, css, contact_css, contact_js: text(EXIT_JS)?, assets, words: words(DUTCH)?, translations })
+    Ok(Theme {
+        templates,
+        css,
+        contact_css,
+        contact_js: without_comments(&text(EXIT_JS)?),
+        assets,
+        words: words(DUTCH)?,
+        translations,
+    })
 }
 
 fn parse<T: DeserializeOwned>(
@@ -119,4 +150,15 @@ const EXIT_JS: &str = "components/exit/exit.js";
 
 fn broken(folder: &Path, path: &str, why: &str) -> Error {
     Error::Theme { path: folder.join(path), message: why.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_comments;
+
+    #[test]
+    fn comments_of_their_own_go_and_code_stays() {
+        let text = "/* one */ a {b:c}\n  // two\n\n/** three\n * four */\n  let x = \"//\" // five\n";
+        assert_eq!(without_comments(text), "a {b:c}\nlet x = \"//\" // five\n");
+    }
 }

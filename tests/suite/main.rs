@@ -3,6 +3,7 @@
 //! - `site`: the real content, as the command builds it;
 //! - `pages`: `tests/fixtures/site/`, page by page against `expected/`;
 //! - `broken`: one mistake per case in `tests/broken/`, the message pinned;
+//! - `promises`: what visitors are promised, each promise broken once;
 //! - `properties`: what holds for any input;
 //! - `structure`: the rules of the repository itself.
 //!
@@ -19,6 +20,7 @@
 mod broken;
 mod pages;
 mod project;
+mod promises;
 mod properties;
 mod site;
 mod structure;

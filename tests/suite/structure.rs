@@ -6,7 +6,7 @@ use crate::project::{read_tree, repository};
 
 /// The modules in the order in which they may use each other: each may use
 /// itself and those before it. `render`, `index` and `export` stand on one level.
-const LAYERS: [(&str, usize); 13] = [
+const LAYERS: [(&str, usize); 15] = [
     ("tree", 0),
     ("fold", 0),
     ("diagnostic", 0),
@@ -20,6 +20,8 @@ const LAYERS: [(&str, usize); 13] = [
     ("render", 6),
     ("index", 6),
     ("export", 6),
+    ("inspect", 7),
+    ("readability", 2),
 ];
 
 fn sources() -> BTreeMap<String, String> {

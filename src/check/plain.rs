@@ -1,0 +1,108 @@
+//! The citizen pages in Dutch are plain: easy by the measure, short sentences, no
+//! words of the field without a link to what they mean.
+
+use super::Checker;
+use crate::fold::fold;
+use crate::load::DUTCH;
+use crate::markdown::Markdown;
+use crate::readability::Reading;
+use crate::record::{Leaf, Leaves, Path};
+
+/// The least Flesch-Douma of running text.
+const DOUMA_MIN: f64 = 65.0;
+/// The most words per sentence, on average.
+const MEAN_MAX: f64 = 12.0;
+/// The most words of one sentence.
+const SENTENCE_MAX: usize = 20;
+/// Fewer words than this say nothing about a whole text.
+const WORDS_MIN: usize = 30;
+
+/// A text with what was counted in it.
+#[derive(Clone, Debug)]
+pub struct Measured {
+    /// The file.
+    pub path: String,
+    /// Whether it is a citizen page, and so must be plain.
+    pub citizen: bool,
+    /// Running text.
+    pub prose: Reading,
+    /// Items of lists.
+    pub lists: Reading,
+}
+
+pub(super) fn check(checker: &mut Checker<'_>) {
+    for (file, record) in citizen(checker) {
+        let measured = measure(checker, file, record, true);
+        let (douma, mean) = (measured.prose.flesch_douma(), measured.prose.mean());
+        if measured.prose.words >= WORDS_MIN && (douma < DOUMA_MIN || mean > MEAN_MAX) {
+            let message = format!("this text is hard to read: Flesch-Douma {douma:.0}, {mean:.1} words per sentence");
+            checker.error("hard-to-read", file, &Vec::new(), None, message);
+            checker.hint(format!(
+                "a citizen page scores at least {DOUMA_MIN:.0}, with at most {MEAN_MAX:.0} words per sentence: shorter words and sentences"
+            ));
+        }
+        let jargon: Vec<String> = checker
+            .sources
+            .settings
+            .iter()
+            .flat_map(|settings| &settings.jargon)
+            .map(|word| fold(word.as_str()))
+            .collect();
+        let mut texts: Vec<(Path, &str)> = Vec::new();
+        record.leaves(&mut Vec::new(), &mut |path, leaf| {
+            if let Leaf::Inline(text) | Leaf::Block(text) = leaf {
+                texts.push((path.clone(), text));
+            }
+        });
+        for (path, text) in texts {
+            let (prose, lists) = Markdown::Block(text).prose_and_lists();
+            for longest in [Reading::of(&prose).longest, Reading::of(&lists).longest] {
+                if longest.0 > SENTENCE_MAX {
+                    let start: String = longest.1.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
+                    let message = format!("this sentence has {} words, more than {SENTENCE_MAX}", longest.0);
+                    checker.error("long-sentence", file, &path, Some(&start), message);
+                    checker.hint("make two of it");
+                }
+            }
+            let unlinked = Markdown::Block(text).text_without_links();
+            let words: Vec<String> = unlinked.split(|sign: char| !sign.is_alphanumeric()).map(fold).collect();
+            for word in jargon.iter().filter(|word| words.contains(word)) {
+                checker.error("jargon", file, &path, Some(word), format!("`{word}` is a word of the field"));
+                checker.hint("say it in everyday words, or link it to what it means");
+            }
+        }
+    }
+}
+
+/// The files of the citizen pages in Dutch.
+fn citizen<'a>(checker: &Checker<'a>) -> Vec<(usize, &'a dyn Leaves)> {
+    let sources = checker.sources;
+    let own = sources.citizen.get(DUTCH).into_iter().flat_map(|citizen| {
+        let contact = citizen.contact.iter().map(|(file, page)| (*file, page as &dyn Leaves));
+        contact.chain(citizen.region.iter().map(|(file, page)| (*file, page as &dyn Leaves)))
+    });
+    let contacts = sources.records.contacts.iter().map(|entry| (entry.file, &entry.value as &dyn Leaves));
+    let traces = sources.records.pages.iter().filter(|entry| entry.id == "sporen");
+    own.chain(contacts).chain(traces.map(|entry| (entry.file, &entry.value as &dyn Leaves))).collect()
+}
+
+fn measure(checker: &Checker<'_>, file: usize, record: &dyn Leaves, citizen: bool) -> Measured {
+    let (mut prose, mut lists) = (Reading::default(), Reading::default());
+    record.leaves(&mut Vec::new(), &mut |_, leaf| {
+        if let Leaf::Inline(text) | Leaf::Block(text) = leaf {
+            let (running, items) = Markdown::Block(text).prose_and_lists();
+            prose.add(Reading::of(&running));
+            lists.add(Reading::of(&items));
+        }
+    });
+    Measured { path: checker.sources.files[file].path.clone(), citizen, prose, lists }
+}
+
+/// Every text with its measures, the citizen pages first.
+pub(super) fn report(checker: &Checker<'_>) -> Vec<Measured> {
+    let citizen: Vec<(usize, &dyn Leaves)> = citizen(checker);
+    let files: Vec<usize> = citizen.iter().map(|(file, _)| *file).collect();
+    let others = checker.sources.records.iter().filter(|(_, file, _)| !files.contains(file));
+    let plain = citizen.iter().map(|(file, record)| measure(checker, *file, *record, true));
+    plain.chain(others.map(|(_, file, record)| measure(checker, file, record as &dyn Leaves, false))).collect()
+}
