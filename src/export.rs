@@ -35,9 +35,7 @@ pub(crate) fn export(site: &Site<'_>) -> Tree {
 
 /// The folders of the citizen pages: no browser or proxy should keep them.
 fn private(site: &Site<'_>) -> Vec<String> {
-    let pages = site.pages.iter().filter(|page| {
-        matches!(page.content, Content::Contact(_) | Content::Regions(_) | Content::Region(_)) || page.id == "sporen"
-    });
+    let pages = site.pages.iter().filter(|page| page.is_private());
     pages.map(|page| format!("/{}", page.url)).collect()
 }
 

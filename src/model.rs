@@ -176,6 +176,12 @@ impl Page<'_> {
         }
     }
 
+    /// Whether it is a citizen page: nobody keeps a copy, and a link from it adds
+    /// no row to the visitor's history.
+    pub fn is_private(&self) -> bool {
+        matches!(self.content, Content::Contact(_) | Content::Regions(_) | Content::Region(_)) || self.id == "sporen"
+    }
+
     /// Whether search and A-Z show the page.
     pub fn is_found(&self) -> bool {
         self.language == DUTCH

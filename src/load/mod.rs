@@ -108,7 +108,7 @@ pub fn load(root: &FsPath, report: &mut Report) -> crate::Result<Sources> {
         let file = sources.files.len();
         sources.files.push(SourceFile { path: job.path.clone(), text });
         match value {
-            Some(Parsed::Settings(settings)) => sources.settings = Some(settings),
+            Some(Parsed::Settings(settings)) => sources.settings = Some(*settings),
             Some(Parsed::Analysis(analysis)) => sources.analysis = Some(analysis),
             Some(Parsed::Record(record)) => sources.records.push(stem(&job.path).to_owned(), file, *record),
             Some(Parsed::Citizen(language, part)) => {
@@ -177,7 +177,7 @@ struct Outcome {
 }
 
 enum Parsed {
-    Settings(SiteSettings),
+    Settings(Box<SiteSettings>),
     Analysis(Analysis),
     Citizen(String, Box<CitizenPart>),
     Record(Box<AnyRecord>),
@@ -251,7 +251,7 @@ impl Job {
         };
         let file = File { path: &self.path, text: &text };
         let parsed = match target {
-            Becomes::Settings => file.read().map(Parsed::Settings),
+            Becomes::Settings => file.read().map(|settings| Parsed::Settings(Box::new(settings))),
             Becomes::Analysis => file.read().map(Parsed::Analysis),
             Becomes::Citizen(language) => {
                 self.citizen(&file).map(|part| Parsed::Citizen(language.clone(), Box::new(part)))

@@ -176,6 +176,7 @@ impl<'s> Renderer<'s> {
                     .collect(),
                 updated: page.updated.map(|date| Day { iso: date.to_string(), text: labels.date(date) }),
                 canonical,
+                private: page.is_private(),
                 noindex: matches!(page.content, Content::NotFound | Content::Search),
             },
             sources: self.cited(page.sources),

@@ -104,8 +104,6 @@ pub(super) struct Meldcode<'a> {
 pub(super) struct StageView<'a> {
     number: u8,
     lead: &'a str,
-    purpose_html: String,
-    who_html: String,
     sections: Vec<SectionView<'a>>,
     steps: Vec<Numbered<'a>>,
     modules: Vec<Numbered<'a>>,
@@ -368,9 +366,6 @@ impl<'s> Renderer<'s> {
     }
 
     pub(super) fn stage<'p>(&'p self, page: &'p Page<'s>, stage: &'s Stage) -> StageView<'p> {
-        // The template shows who and why at its head, not among the sections.
-        let apart = [self.word("section.purpose"), self.word("section.who")];
-        let sections = self.sections(page).into_iter().filter(|section| !apart.contains(&section.title));
         let named = stage.modules.iter().map(|to| to.id.as_str());
         let listing =
             self.site.modules().filter(|(_, module)| module.steps.contains(&stage.number)).map(|(page, _)| page.id);
@@ -386,9 +381,7 @@ impl<'s> Renderer<'s> {
         StageView {
             number: stage.number,
             lead: page.summary,
-            purpose_html: self.html(page, Markdown::Block(stage.purpose.as_str())),
-            who_html: self.html(page, Markdown::Inline(stage.who.as_str())),
-            sections: sections.collect(),
+            sections: self.sections(page),
             steps: self.steps(Some(page.id)),
             modules: self.site.modules().filter(|(to, _)| ids.contains(&to.id)).map(numbered).collect(),
             guidance: guidance.map(summed).collect(),

@@ -64,6 +64,7 @@ pub(super) struct PageView<'a> {
     pub(super) updated: Option<Day>,
     pub(super) canonical: Option<String>,
     pub(super) noindex: bool,
+    pub(super) private: bool,
 }
 
 /// The page in another language.

@@ -167,3 +167,16 @@ test("the way out is not on paper", async () => {
     await page.emulateMedia({ media: null });
   }
 });
+
+test("from one citizen page to the next adds nothing to the history, and the exit takes it all away", async () => {
+  const visited = await arrive("/contact/");
+  const { page } = visited;
+  for (const path of ["/sporen/", "/contact/", "/regio/"]) {
+    await page.locator(`a[href="../${path.slice(1)}"]:visible`).first().click();
+    await page.waitForURL(site.origin + path);
+    assert.deepEqual(await entries(visited), ["https://weer.example/", site.origin + path]);
+  }
+  await WAYS["by mouse"](page);
+  await visited.gone();
+  assert.deepEqual(await entries(visited), ["https://weer.example/", visited.target]);
+});

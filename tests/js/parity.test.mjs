@@ -9,7 +9,7 @@ const LIMIT = 10;
 const QUESTIONS = [
   // One word, its other forms, parts of words.
   "huisverbod", "huisverboden", "meldcode", "melden", "gemeld", "kindermishandeling", "partnergeweld", "geweld", "kind", "kinderen",
-  "slachtoffer", "slachtoffers", "pleger", "begeleiding", "begeleid", "pesten", "registr", "hulpv", "cris", "ca",
+  "slachtoffer", "slachtoffers", "pleger", "begeleiding", "begeleid", "pesten", "registr", "hulpv", "cris", "ca", "ge", "ver",
   // More words, with and without small ones.
   "casusregie bij tijdelijk huisverbod", "wanneer moet ik melden bij veilig thuis", "signalen van kindermishandeling",
   "hoe lang duurt crisisinterventie", "mag ik anoniem melden", "advies vragen zonder naam", "stap 4 afwegingskader", "kindcheck ouders",

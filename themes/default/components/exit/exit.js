@@ -61,6 +61,16 @@
     modified = event.shiftKey;
   };
 
+  /** From a citizen page to another page of the site: without a row in the history. */
+  const move = (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (link.origin !== location.origin || link.pathname === location.pathname) return;
+    event.preventDefault();
+    location.replace(link.href);
+  };
+
+  if ("private" in document.body.dataset) document.addEventListener("click", move);
   if (main) {
     for (const link of links) {
       link.addEventListener("click", (event) => {

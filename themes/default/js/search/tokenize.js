@@ -5,7 +5,7 @@ const JOINT = /[-.'\u2019]/u;
 
 /** Lower case, without marks and without signs that no word has. @param {string} part */
 export const fold = part =>
-  [...part.normalize("NFKD")].map(sign => sign.toLowerCase()).join("").replace(/[^\p{Alphabetic}\p{N}]/gu, "");
+  [...part.normalize("NFKD")].map(sign => sign.toLowerCase()).join("").replace(/\p{M}|[^\p{Alphabetic}\p{N}]/gu, "");
 
 /**
  * @param {string} text
