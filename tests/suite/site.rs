@@ -1,11 +1,12 @@
 //! The real content, as the command builds it.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use meldwijzer::index::Searcher;
 use meldwijzer::{Built, Style};
 
-use crate::project::{options, repository};
+use crate::project::{options, read_tree, repository};
 
 /// One build serves all tests that only look at it.
 static SITE: LazyLock<Built> = LazyLock::new(build);
@@ -64,5 +65,70 @@ fn odd_questions_are_harmless() {
     let long = "melden ".repeat(2000);
     for question in ["", " ", "\"", "-", "*", "<script>", "🙂", "a\u{0}b", "(((", "\\d+", &long] {
         searcher.search(question, 10).unwrap();
+    }
+}
+
+/// The pages of the site, by path, as text.
+fn pages() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let site = &SITE.site;
+    site.iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+        .map(|(path, bytes)| (path, std::str::from_utf8(bytes).unwrap()))
+}
+
+/// The file that a relative address on a page leads to.
+fn resolve(page: &str, address: &str) -> String {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in address.split('#').next().unwrap_or_default().split('/') {
+        match part {
+            ".." => drop(parts.pop()),
+            "." => {}
+            part => parts.push(part),
+        }
+    }
+    let path = parts.join("/");
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path }
+}
+
+#[test]
+fn no_page_is_an_orphan() {
+    let mut linked = BTreeSet::new();
+    for (page, html) in pages() {
+        let body = &html[html.find("<main").unwrap_or(0)..];
+        for address in body.split("<a ").skip(1).filter_map(|tag| tag.split("href=\"").nth(1)?.split('"').next()) {
+            let target = resolve(page, address);
+            if target != page {
+                linked.insert(target);
+            }
+        }
+    }
+    // The home page and the search stand in the frame of every page; 404.html is shown by the host.
+    let framed = ["index.html", "404.html", "zoeken/index.html"];
+    let orphans: Vec<&str> =
+        pages().map(|(path, _)| path).filter(|path| !linked.contains(*path) && !framed.contains(path)).collect();
+    assert!(orphans.is_empty(), "linked from the text of no other page: {orphans:?}");
+}
+
+#[test]
+fn what_must_never_be_published_is_not() {
+    for (path, html) in pages() {
+        let text = html.to_lowercase();
+        for phrase in ["masker 19", "tel:116", "bel 116", "stille 112", "bel 112 en zwijg", "zonder sporen"] {
+            assert!(!text.contains(phrase), "`{phrase}` stands on {path}");
+        }
+    }
+}
+
+#[test]
+fn telephone_numbers_come_from_contacts_alone() {
+    let contacts: String = read_tree(&repository().join("content/contacts"))
+        .iter()
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes).replace([' ', '-'], ""))
+        .collect();
+    for (path, html) in pages() {
+        for number in html.split("href=\"tel:").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(contacts.contains(number), "{number} on {path} is the number of no contact");
+        }
     }
 }
