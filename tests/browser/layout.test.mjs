@@ -148,8 +148,11 @@ async function tabThrough(page, key = "Tab") {
       if (/, 0\)$/.test(outlineColor)) return `${name} has a ring that cannot be seen`;
       // A link over two lines is a box a line: one that can be seen is enough.
       const boxes = [...element.getClientRects()];
-      const inSight = boxes.some(({ left, top, width, height }) => {
-        const [x, y] = [left + width / 2, top + height / 2];
+      const inSight = boxes.some(box => {
+        // Of something larger than the screen, such as a wide table that scrolls, the part on the screen counts.
+        const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
+        const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+        const [width, height, x, y] = [right - left, bottom - top, (left + right) / 2, (top + bottom) / 2];
         const seen = document.elementFromPoint(x, y);
         return width > 2 && height > 2 && seen && (element.contains(seen) || seen.contains(element) && !["sticky", "fixed"].includes(getComputedStyle(seen).position));
       });
