@@ -40,9 +40,10 @@ pub struct Place {
 impl Place {
     /// The place of the character at `offset` (counted in characters) in `text`.
     ///
-    /// An offset past the end is the end; a range over several lines is cut at
-    /// the end of the first.
+    /// An offset past the end, or after the last line break, is the end of the
+    /// last line; a range over several lines is cut at the end of the first.
     pub fn at(file: &str, text: &str, offset: usize, width: usize) -> Self {
+        let text = text.strip_suffix('\n').unwrap_or(text);
         let (mut line, mut start) = (1, 0);
         for (index, character) in text.chars().enumerate().take(offset) {
             if character == '\n' {
@@ -213,8 +214,10 @@ mod tests {
         let place = Place::at("a.yaml", "één\ntwée: x\n", 6, 40);
         assert_eq!((place.line, place.column, place.width), (2, 3, 5));
         assert_eq!(place.source, "twée: x");
-        let end = Place::at("a.yaml", "ab", 99, 1);
-        assert_eq!((end.line, end.column), (1, 3));
+        for text in ["ab", "ab\n"] {
+            let end = Place::at("a.yaml", text, 99, 1);
+            assert_eq!((end.line, end.column), (1, 3));
+        }
     }
 
     #[test]
