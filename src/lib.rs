@@ -15,6 +15,8 @@
 //! A phase is a module is a function of the same name; only this file strings
 //! them together. What holds, stated as absences:
 //!
+//! - No page, script or style sheet is written that breaks a promise to visitors:
+//!   `inspect` reads the finished site.
 //! - No phase reaches back: [`load`] knows nothing of meaning, [`check`](mod@check) nothing
 //!   of pages, and `render`, `index` and `export` never name each other.
 //! - No module but [`fs`] touches the disk, and nothing is written before
@@ -28,7 +30,7 @@
 //! - No print, no exit, no environment in the library.
 //!
 //! Beside the phases stand what they share: [`record`] (the shape of the YAML
-//! files), `markdown` and `fold` (texts), `outline` (a record as sections, for
+//! files), `markdown`, `fold` and `readability` (texts), `outline` (a record as sections, for
 //! its anchors, its page and its search documents), [`diagnostic`] and [`tree`].
 //!
 //! The shape of the search, and why it is not one of the known engines, stands
