@@ -112,13 +112,17 @@ export async function serve(folder = SITE) {
   return { origin, requests, close };
 }
 
-/** Starts Debian's Chromium, which asks for nothing by itself. @param {string[]} more further flags */
+const executablePath = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(existsSync);
+const args = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
+if (process.getuid?.() === 0) args.push("--no-sandbox");
+
+/** Debian's Chromium, asking for nothing by itself. */
+export const OPTIONS = { executablePath, args };
+
+/** Starts it. @param {string[]} more further flags */
 export function launch(...more) {
-  const executablePath = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(existsSync);
   if (!executablePath) throw new Error("there is no Chromium: install Debian's package chromium or set CHROMIUM");
-  const args = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", ...more];
-  if (process.getuid?.() === 0) args.push("--no-sandbox");
-  return chromium.launch({ executablePath, args });
+  return chromium.launch({ executablePath, args: [...args, ...more] });
 }
 
 /**
