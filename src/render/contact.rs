@@ -91,6 +91,8 @@ impl<'s> Renderer<'s> {
             title: translated.map_or(&contact.title, |text| &text.title).as_str(),
             summary_html: Markdown::Plain(summary.as_str()).html(&|_| None),
             channels: channels.collect(),
+            source: self.site.target(&contact.checked.source.id).map_or("", |target| target.title),
+            source_date: contact.checked.source_date.as_str(),
         }
     }
 

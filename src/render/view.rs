@@ -215,4 +215,6 @@ pub(super) struct ContactView<'a> {
     pub(super) title: &'a str,
     pub(super) summary_html: String,
     pub(super) channels: Vec<ChannelView<'a>>,
+    pub(super) source: &'a str,
+    pub(super) source_date: &'a str,
 }
