@@ -4,11 +4,15 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Lower case, compatibility forms resolved, combining marks dropped, curly
-/// apostrophes straight: "Cliënt’s" becomes "client's".
+/// apostrophes straight, one letter sigma: "Cliënt’s" becomes "client's".
 pub(crate) fn fold(text: &str) -> String {
     text.nfkd()
         .filter(|character| !is_combining_mark(*character))
         .flat_map(char::to_lowercase)
-        .map(|character| if matches!(character, '\u{2019}' | '\u{2018}') { '\'' } else { character })
+        .map(|character| match character {
+            '\u{2019}' | '\u{2018}' => '\'',
+            'ς' => 'σ',
+            _ => character,
+        })
         .collect()
 }

@@ -83,6 +83,15 @@ pub struct Built {
     pub pages: usize,
 }
 
+/// The measure of the search.
+#[derive(Debug)]
+pub struct Questions {
+    /// The questions.
+    pub judged: Vec<index::eval::Judged>,
+    /// What must be reached; `None` where there are no questions.
+    pub bar: Option<record::Bar>,
+}
+
 /// A failure of the program: not a mistake in the content.
 #[derive(Debug)]
 pub enum Error {
@@ -139,6 +148,21 @@ pub fn check(options: &Options) -> Result<Report> {
 pub fn readability(options: &Options) -> Result<Vec<check::Measured>> {
     let sources = load::load(&options.root, &mut Report::default())?;
     Ok(check::readability(&sources, options.today))
+}
+
+/// The judged questions of the project, with the addresses of the pages that
+/// answer them; `None` where the content has errors.
+///
+/// # Errors
+/// Where the disk fails or the theme is broken.
+pub fn questions(options: &Options) -> Result<(Option<Questions>, Report)> {
+    let mut report = Report::default();
+    let sources = load::load(&options.root, &mut report)?;
+    let checked = check::check(&sources, options.today, &mut report);
+    report.sort();
+    let judged = checked.map(|checked| index::eval::judged(&model::model(&checked)));
+    let bar = sources.queries.map(|(_, queries)| queries.bar);
+    Ok((judged.map(|judged| Questions { judged, bar }), report))
 }
 
 /// Makes the site and its index in memory; `None` where the content has errors.

@@ -176,6 +176,15 @@ impl Page<'_> {
         }
     }
 
+    /// For whom it is, as a word for labels and search results.
+    pub fn audience(&self) -> &'static str {
+        match self.content {
+            _ if self.is_private() => "everyone",
+            Content::Forms | Content::Form(_) | Content::Page(_) | Content::Glossary => "everyone",
+            _ => "professional",
+        }
+    }
+
     /// Whether it is a citizen page: nobody keeps a copy, and a link from it adds
     /// no row to the visitor's history.
     pub fn is_private(&self) -> bool {

@@ -1,8 +1,10 @@
 //! What is named exists and is of the right kind.
 
-use super::Checker;
+use std::collections::BTreeSet;
+
+use super::{BUILT_IN, Checker};
 use crate::diagnostic::closest;
-use crate::record::{Kind, Leaf, Leaves, Path, Stage, Step};
+use crate::record::{Kind, Leaf, Leaves, Line, Path, Stage, Step, Tag};
 
 pub(super) fn check(checker: &mut Checker<'_>) {
     let sources = checker.sources;
@@ -23,6 +25,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             reference(checker, file, &path, id, wanted);
         }
     }
+    queries(checker);
     for entry in &sources.records.modules {
         steps(checker, entry.file, &entry.value.steps);
     }
@@ -31,6 +34,36 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
     for entry in &sources.records.forms {
         steps(checker, entry.file, &entry.value.steps);
+    }
+}
+
+/// The pages that answer the judged questions.
+fn queries(checker: &mut Checker<'_>) {
+    let Some((file, queries)) = &checker.sources.queries else { return };
+    for (number, query) in queries.questions.iter().enumerate() {
+        let mut seen = BTreeSet::new();
+        for (grade, ids) in [("best", &query.best), ("good", &query.good), ("fair", &query.fair)] {
+            for (index, id) in ids.iter().map(Line::as_str).enumerate() {
+                let path = vec![Step::Key("questions"), Step::Index(number), Step::Key(grade), Step::Index(index)];
+                let is_page = checker.ids.contains_key(id) || BUILT_IN.iter().any(|(name, _)| *name == id);
+                if !is_page {
+                    checker.error("unknown-reference", *file, &path, None, format!("there is no page `{id}`"));
+                    let names = BUILT_IN.iter().map(|(name, _)| *name).chain(checker.ids.keys().copied());
+                    if let Some(meant) = closest(id, names) {
+                        checker.hint(format!("did you mean `{meant}`?"));
+                    }
+                } else if !seen.insert(id) {
+                    let message = format!("`{id}` has two grades for this question");
+                    checker.error("two-grades", *file, &path, None, message);
+                    checker.hint("name a page once: under `best`, `good` or `fair`");
+                }
+            }
+        }
+        if (query.tag == Tag::Negative) != seen.is_empty() {
+            let path = vec![Step::Key("questions"), Step::Index(number), Step::Key("tag")];
+            checker.error("wrong-tag", *file, &path, None, "only a question that no page answers is `negative`".into());
+            checker.hint("name the pages that answer it, or give it the tag `negative`");
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The commands.
 
+mod eval;
 mod serve;
 
 use std::io::{IsTerminal, stderr};
@@ -10,6 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Zoned;
 use jiff::civil::Date;
 use meldwijzer::index::Searcher;
+use serde::Serialize;
 use meldwijzer::{Built, Error, Options, Report, Result, Style, fs};
 
 /// Generator and knowledge site on domestic violence and child abuse in the
@@ -61,6 +63,22 @@ enum Command {
         /// How many results at most.
         #[arg(long, default_value_t = 10)]
         limit: usize,
+        /// Only pages of this kind, such as module or term.
+        #[arg(long)]
+        kind: Option<String>,
+    },
+    /// Measure the search against the judged questions of index/queries.yaml.
+    ///
+    /// Asks the native index and, through Node, the client of the built site.
+    Eval {
+        #[command(flatten)]
+        project: Project,
+        /// Only print the questions with the pages that answer them, as JSON.
+        #[arg(long)]
+        questions: bool,
+        /// Also print each question of this split that an engine answers badly.
+        #[arg(long, value_name = "SPLIT")]
+        failures: Option<String>,
     },
 }
 
@@ -123,7 +141,11 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
                 Outcome::Mistakes => Ok(Outcome::Mistakes),
             }
         }
-        Command::Search { words, root, format, limit } => search(&words.join(" "), &root, format, limit),
+        Command::Search { words, root, format, limit, kind } => {
+            search(&words.join(" "), &root, format, limit, kind.as_deref())
+        }
+        Command::Eval { project, questions: true, .. } => eval::questions(&project),
+        Command::Eval { project, failures, .. } => eval::eval(&project, failures.as_deref()),
     }
 }
 
@@ -201,20 +223,32 @@ fn print(report: &Report, format: Format) {
     }
 }
 
-fn search(question: &str, root: &Path, format: Format, limit: usize) -> Result<Outcome> {
+fn search(question: &str, root: &Path, format: Format, limit: usize, kind: Option<&str>) -> Result<Outcome> {
     let store = fs::read_tree(&root.join("index/store"))?;
-    let hits = Searcher::open(&store)?.search(question, limit)?;
+    let answer = Searcher::open(&store)?.search(question, limit, kind)?;
     if format == Format::Json {
-        let json = serde_json::to_string_pretty(&hits).map_err(|error| Error::Index(error.to_string()))?;
-        println!("{json}");
+        println!("{}", json(&answer)?);
         return Ok(Outcome::Good);
     }
-    for hit in &hits {
+    if answer.danger {
+        println!("Bij direct gevaar: bel 112. Advies en hulp, dag en nacht, gratis: 0800-2000.\n");
+    }
+    for hit in &answer.results {
         let section = if hit.section.is_empty() { String::new() } else { format!(" > {}", hit.section) };
         println!("{}{section}  [{}]\n  {}", hit.title, hit.kind, hit.url);
         let snippet: String = hit.snippet.iter().map(|fragment| fragment.text.as_str()).collect();
         println!("  {snippet}\n");
     }
-    eprintln!("{} results", hits.len());
+    if let Some(meant) = &answer.meant {
+        eprintln!("searched for: {meant}");
+    }
+    if !answer.also.is_empty() {
+        eprintln!("searched for, too: {}", answer.also.join(", "));
+    }
+    eprintln!("{} results", answer.total);
     Ok(Outcome::Good)
+}
+
+fn json(value: &impl Serialize) -> Result<String> {
+    serde_json::to_string_pretty(value).map_err(|error| Error::Index(error.to_string()))
 }

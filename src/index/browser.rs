@@ -1,101 +1,140 @@
 //! The index as the client of the theme reads it (`js/search/store.js`).
 //!
-//! Two files. `text` holds the text of each section on a line of its own. `index`
-//! holds everything else; numbers are LEB128 varints unless said otherwise:
+//! Two files. `text` holds a line for each section: its anchor, its heading and
+//! its text, with tabs between them. `index` holds everything else; numbers are LEB128 varints unless said otherwise, a
+//! text is its length in bytes and its bytes, a list of texts is one text with a
+//! line for each:
 //!
 //! ```text
 //! "MWZI"  version: one byte
-//! header: length, JSON { sections, averages[4], weights, kinds[], pages[[url, title, kind, crumb]] }
-//! sections: for each the number of its page less that of the one before;
-//!           then for each: length and bytes of its anchor; then of its heading
-//! forms:   count; each: bytes shared with the one before, length and bytes of the rest
-//! classes: count; each: size, then its forms, each less the one before
-//! postings: for each field, for each form: count; each: (section less the one
-//!           before) * 2 + (1 if a frequency follows), frequency
-//! lengths: for each field one byte per section, as tantivy rounds lengths
+//! header:    a text, JSON: see [`Header`]
+//! forms:     their number; for each one byte with the number of UTF-16 units
+//!            that it shares with the one before; the rests, a list of texts
+//! classes:   number; each: size, then its forms, each less the one before
+//! compounds: number; each: its form less the one before; then for each part but
+//!            the last: its length * 8 + the length of the link behind it * 2 +
+//!            (1 if this was the last but one)
+//! related:   number; each: its form less the one before, size, and the forms,
+//!            each less the one before
+//! postings:  for each field: number of forms that stand in it; each: the form
+//!            less the one before, number of places, and each place less the one
+//!            before, times 2, + (1 if a frequency follows), frequency
+//! lengths:   for each field one byte per place, as tantivy rounds lengths
 //! ```
+//!
+//! The places of the field `title` are pages, those of the others sections.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tantivy::fieldnorm::FieldNormReader;
 
-use super::documents::Documents;
+use super::documents::{Document, Documents};
 use super::lexicon::Lexicon;
-use super::rank::{FIELDS, FREQUENCY_MAX, Weights};
-use super::tokenize::forms_of;
-use crate::record::Analysis;
+use super::rank::FREQUENCY_MAX;
+use super::weights::{FIELDS, Weights};
+use super::words::Words;
 
 /// The version of the format; the client refuses any other.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
+/// What is read as JSON.
 #[derive(Serialize)]
 struct Header<'a> {
-    sections: usize,
+    /// The average length of each field, over the sections.
     averages: [f64; FIELDS.len()],
-    weights: Weights,
-    pages: Vec<(&'a str, &'a str, &'a str, &'a str)>,
+    weights: &'a Weights,
+    /// Address, title, kind, audience and number of sections of each page.
+    pages: Vec<(&'a str, &'a str, &'a str, &'a str, usize)>,
+    danger: &'a [String],
+    parts: &'a [String],
+    no_parts: &'a [String],
+    names: &'a [(u32, String)],
 }
 
 /// The bytes of the index and of the texts.
-pub(super) fn write(documents: &Documents<'_>, lexicon: &Lexicon, analysis: &Analysis) -> (Vec<u8>, Vec<u8>) {
+pub(super) fn write(
+    documents: &Documents<'_>,
+    words: &Words,
+    lexicon: &Lexicon,
+    weights: &Weights,
+) -> (Vec<u8>, Vec<u8>) {
     let sections = &documents.sections;
-    let mut postings: Vec<Vec<Vec<(usize, u32)>>> = vec![vec![Vec::new(); lexicon.forms.len()]; FIELDS.len()];
-    let mut lengths: Vec<Vec<u8>> = vec![Vec::with_capacity(sections.len()); FIELDS.len()];
-    let mut totals = [0_u64; FIELDS.len()];
-    for (number, section) in sections.iter().enumerate() {
-        let title = documents.pages[section.page].title;
-        for (field, text) in [title, &section.aliases, section.heading, &section.text].into_iter().enumerate() {
-            let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
-            let mut length = 0_u32;
-            for form in forms_of(text).filter_map(|form| lexicon.find(&form)) {
-                *counts.entry(form).or_default() += 1;
-                length += 1;
-            }
-            counts
-                .into_iter()
-                .for_each(|(form, count)| postings[field][form as usize].push((number, count.min(FREQUENCY_MAX))));
-            lengths[field].push(FieldNormReader::fieldnorm_to_id(length));
-            totals[field] += u64::from(length);
-        }
-    }
+    let mut sizes = vec![0; documents.pages.len()];
+    sections.iter().for_each(|section| sizes[section.page] += 1);
+    let mut fields = vec![Field::new(words.titles.iter())];
+    fields.extend((0..FIELDS.len() - 1).map(|field| Field::new(words.sections.iter().map(|section| &section[field]))));
 
-    #[allow(clippy::cast_precision_loss, reason = "numbers of words are far below 2^52")]
-    let averages = totals.map(|total| (total as f64 / sections.len().max(1) as f64).max(f64::MIN_POSITIVE));
-    let pages = documents.pages.iter().map(|page| (page.url, page.title, page.kind, page.crumb)).collect();
-    let header = Header { sections: sections.len(), averages, weights: Weights::new(analysis), pages };
+    let titles = words.titles.iter().zip(&sizes).map(|(title, size)| title.len() * size).sum();
+    let totals = std::iter::once(titles).chain(fields[1..].iter().map(|field| field.total));
+    let averages: Vec<f64> = totals.map(|total| super::average(total as u64, sections.len())).collect();
+    let pages: Vec<(&str, &str, &str, &str, usize)> = documents
+        .pages
+        .iter()
+        .zip(&sizes)
+        .map(|(page, size)| (page.url, page.title, page.kind, page.audience, *size))
+        .collect();
+    let header = Header {
+        averages: std::array::from_fn(|field| averages[field]),
+        weights,
+        pages,
+        danger: &lexicon.danger,
+        parts: &lexicon.parts,
+        no_parts: &lexicon.no_parts,
+        names: &lexicon.names,
+    };
 
     let mut out = Writer { bytes: b"MWZI".to_vec() };
     out.bytes.push(VERSION);
     out.text(&serde_json::to_string(&header).unwrap_or_default());
-    let mut last = 0;
-    for section in sections {
-        out.number(section.page - last);
-        last = section.page;
-    }
-    sections.iter().for_each(|section| out.text(section.anchor));
-    sections.iter().for_each(|section| out.text(section.heading));
     out.forms(&lexicon.forms);
     out.number(lexicon.classes.len());
     for class in &lexicon.classes {
         out.number(class.len());
-        out.rising(class.iter().map(|form| *form as usize));
+        out.rising(class.iter());
     }
-    for form in postings.iter().flatten() {
-        out.number(form.len());
-        let mut last = 0;
-        for (section, count) in form {
-            out.number((section - last) * 2 + usize::from(*count > 1));
-            if *count > 1 {
-                out.number(*count as usize);
-            }
-            last = *section;
-        }
+    out.compounds(lexicon);
+    out.number(lexicon.related.len());
+    let mut last = 0;
+    for (asked, also) in &lexicon.related {
+        out.number((asked - last) as usize);
+        last = *asked;
+        out.number(also.len());
+        out.rising(also.iter());
     }
-    lengths.iter().for_each(|lengths| out.bytes.extend_from_slice(lengths));
+    fields.iter().for_each(|field| out.postings(field));
+    fields.iter().for_each(|field| out.bytes.extend_from_slice(&field.lengths));
 
-    let texts: Vec<String> = sections.iter().map(|section| section.text.replace('\n', " ")).collect();
-    (out.bytes, texts.join("\n").into_bytes())
+    let plain = |text: &str| text.replace(['\n', '\t'], " ");
+    let line = |section: &Document<'_>| {
+        format!("{}\t{}\t{}", section.anchor, plain(section.heading), plain(&section.text))
+    };
+    (out.bytes, sections.iter().map(line).collect::<Vec<_>>().join("\n").into_bytes())
+}
+
+/// A field of every place.
+struct Field {
+    /// Places with frequencies, by form.
+    postings: BTreeMap<u32, Vec<(usize, u32)>>,
+    lengths: Vec<u8>,
+    total: usize,
+}
+
+impl Field {
+    fn new<'a>(texts: impl Iterator<Item = &'a Vec<u32>>) -> Self {
+        let mut field = Self { postings: BTreeMap::new(), lengths: Vec::new(), total: 0 };
+        for (place, forms) in texts.enumerate() {
+            let mut sorted = forms.clone();
+            sorted.sort_unstable();
+            for same in sorted.chunk_by(|a, b| a == b) {
+                let count = (same.len() as u32).min(FREQUENCY_MAX);
+                field.postings.entry(same[0]).or_default().push((place, count));
+            }
+            field.lengths.push(FieldNormReader::fieldnorm_to_id(forms.len() as u32));
+            field.total += forms.len();
+        }
+        field
+    }
 }
 
 struct Writer {
@@ -116,26 +155,71 @@ impl Writer {
         self.bytes.extend_from_slice(text.as_bytes());
     }
 
+    fn texts<'a>(&mut self, texts: impl Iterator<Item = &'a str>) {
+        self.text(&texts.collect::<Vec<_>>().join("\n"));
+    }
+
     /// Numbers that rise, each less the one before.
-    fn rising(&mut self, numbers: impl Iterator<Item = usize>) {
+    fn rising<'a>(&mut self, numbers: impl Iterator<Item = &'a u32>) {
         let mut last = 0;
         for number in numbers {
-            self.number(number - last);
-            last = number;
+            self.number((number - last) as usize);
+            last = *number;
         }
     }
 
     /// Sorted words, each without what it shares with the one before.
     fn forms(&mut self, forms: &[String]) {
         self.number(forms.len());
-        let mut last: &[u8] = &[];
+        let mut rests = Vec::new();
+        let mut last = "";
         for form in forms {
-            let form = form.as_bytes();
-            let shared = form.iter().zip(last).take_while(|(a, b)| a == b).count();
-            self.number(shared);
-            self.number(form.len() - shared);
-            self.bytes.extend_from_slice(&form[shared..]);
+            let mut shared = 0;
+            let mut rest = form.as_str();
+            for (a, b) in form.chars().zip(last.chars()) {
+                if a != b || shared + a.len_utf16() > usize::from(u8::MAX) {
+                    break;
+                }
+                shared += a.len_utf16();
+                rest = &rest[a.len_utf8()..];
+            }
+            self.bytes.push(shared as u8);
+            rests.push(rest);
             last = form;
+        }
+        self.texts(rests.into_iter());
+    }
+
+    /// Compounds by where their parts end; the client finds the parts by their
+    /// letters.
+    fn compounds(&mut self, lexicon: &Lexicon) {
+        self.number(lexicon.compounds.len());
+        let mut last = 0;
+        for (form, parts) in &lexicon.compounds {
+            self.number((form - last) as usize);
+            last = *form;
+            for (at, pair) in parts.windows(2).enumerate() {
+                let (length, link) = (pair[0].1 - pair[0].0, pair[1].0 - pair[0].1);
+                self.number(length * 8 + link * 2 + usize::from(at + 2 == parts.len()));
+            }
+        }
+    }
+
+    fn postings(&mut self, field: &Field) {
+        self.number(field.postings.len());
+        let mut last = 0;
+        for (form, places) in &field.postings {
+            self.number((form - last) as usize);
+            last = *form;
+            self.number(places.len());
+            let mut last = 0;
+            for (place, count) in places {
+                self.number((place - last) * 2 + usize::from(*count > 1));
+                if *count > 1 {
+                    self.number(*count as usize);
+                }
+                last = *place;
+            }
         }
     }
 }

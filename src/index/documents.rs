@@ -22,8 +22,8 @@ pub(super) struct Card<'a> {
     pub(super) url: &'a str,
     pub(super) title: &'a str,
     pub(super) kind: &'static str,
-    /// The title of the page above.
-    pub(super) crumb: &'a str,
+    /// For whom it is.
+    pub(super) audience: &'static str,
 }
 
 /// A section of a page.
@@ -48,7 +48,7 @@ pub(super) fn documents<'s>(site: &'s Site<'_>) -> Documents<'s> {
         url: &page.url,
         title: page.title,
         kind: page.kind(),
-        crumb: page.above.last().map_or("", |above| above.title),
+        audience: page.audience(),
     });
     let sections: Vec<Vec<Document<'s>>> =
         found.par_iter().enumerate().map(|(number, page)| of_page(site, number, page)).collect();

@@ -1,50 +1,91 @@
-//! The dictionary: every form that the site uses, and which of them belong to
-//! one word.
+//! The dictionary: every form that the site uses, and how forms hang together.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use frostem::{Algorithm, Stemmer};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::documents::Documents;
-use super::tokenize::forms_of;
+use super::compound;
+use super::synonyms::Synonyms;
+use super::words::Words;
 use crate::fold::fold;
-use crate::record::Analysis;
+use crate::record::{Analysis, Line};
 
-/// The dictionary of a site.
+/// A word of fewer signs is a part of a compound only where the settings say so.
+const PART_MIN: usize = 4;
+
+/// The dictionary of a site, as it is kept; forms stand as positions in `forms`.
 #[derive(Debug, Default, Deserialize, Serialize)]
 pub(super) struct Lexicon {
-    /// Every form, sorted.
+    /// Every form, sorted: words, and terms of several words with spaces.
     pub(super) forms: Vec<String>,
-    /// Classes of forms of one word, as positions in `forms`; only those of two
-    /// or more.
+    /// Classes of forms of one word; only those of two or more.
     pub(super) classes: Vec<Vec<u32>>,
+    /// Compounds with the places of their parts, in bytes.
+    pub(super) compounds: Vec<(u32, Vec<(usize, usize)>)>,
+    /// Forms with those that are also looked for.
+    pub(super) related: Vec<(u32, Vec<u32>)>,
+    /// How related forms are written, where that differs.
+    pub(super) names: Vec<(u32, String)>,
+    /// Words and terms of people in danger, sorted.
+    pub(super) danger: Vec<String>,
+    /// Words of any length that may be a part, and words that may not; sorted.
+    pub(super) parts: Vec<String>,
+    pub(super) no_parts: Vec<String>,
 }
 
-/// Collects the forms of all documents.
-pub(super) fn lexicon(documents: &Documents<'_>, analysis: &Analysis) -> Lexicon {
-    let mut forms = BTreeSet::new();
-    for page in &documents.pages {
-        forms.extend(forms_of(page.title));
-    }
-    for section in &documents.sections {
-        for text in [section.heading, &section.aliases, &section.text] {
-            forms.extend(forms_of(text));
-        }
-    }
-    let forms: Vec<String> = forms.into_iter().collect();
+/// Relates the forms to each other.
+pub(super) fn lexicon(words: &Words, synonyms: &Synonyms, analysis: &Analysis) -> Lexicon {
+    let folded = |list: &[Line]| {
+        let list: BTreeSet<String> = list.iter().map(|word| fold(word.as_str())).collect();
+        list.into_iter().collect::<Vec<_>>()
+    };
     let stems = Stems::new(analysis);
     let mut classes: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-    for (number, form) in (0..).zip(&forms) {
-        classes.entry(stems.of(form)).or_default().push(number);
+    for (number, form) in (0..).zip(&words.forms) {
+        if !form.contains(' ') {
+            classes.entry(stems.of(form)).or_default().push(number);
+        }
     }
-    Lexicon { forms, classes: classes.into_values().filter(|class| class.len() > 1).collect() }
+    let mut lexicon = Lexicon {
+        forms: words.forms.clone(),
+        classes: classes.into_values().filter(|class| class.len() > 1).collect(),
+        names: Vec::new(),
+        danger: synonyms.danger.iter().cloned().collect(),
+        parts: folded(&analysis.parts),
+        no_parts: folded(&[analysis.stop_words.as_slice(), &analysis.no_parts].concat()),
+        ..Lexicon::default()
+    };
+
+    let whole = folded(&analysis.no_compounds);
+    let compounds = lexicon.forms.par_iter().enumerate().filter_map(|(number, form)| {
+        let parts = if whole.binary_search(form).is_ok() { None } else { lexicon.parts(form) };
+        parts.map(|parts| (number as u32, parts))
+    });
+    lexicon.compounds = compounds.collect();
+
+    // What no text holds in any form is not worth looking for.
+    let mut is_used = words.is_used.clone();
+    for class in &lexicon.classes {
+        let used = class.iter().any(|form| words.is_used[*form as usize]);
+        class.iter().for_each(|form| is_used[*form as usize] = used);
+    }
+    for (asked, also) in &synonyms.related {
+        let also = also.iter().filter_map(|form| lexicon.find(form)).filter(|form| is_used[*form as usize]);
+        let also: Vec<u32> = also.collect();
+        lexicon.related.extend(lexicon.find(asked).filter(|_| !also.is_empty()).map(|asked| (asked, also)));
+    }
+    let targets: BTreeSet<u32> = lexicon.related.iter().flat_map(|(_, also)| also).copied().collect();
+    let name = |form: u32| Some((form, synonyms.names.get(&lexicon.forms[form as usize])?.clone()));
+    lexicon.names = targets.into_iter().filter_map(name).collect();
+    lexicon
 }
 
 impl Lexicon {
     /// The position of a form.
     pub(super) fn find(&self, form: &str) -> Option<u32> {
-        self.forms.binary_search_by(|known| known.as_str().cmp(form)).ok().and_then(|at| u32::try_from(at).ok())
+        self.forms.binary_search_by(|known| known.as_str().cmp(form)).ok().map(|at| at as u32)
     }
 
     /// The positions of the forms that begin with `start`.
@@ -52,6 +93,16 @@ impl Lexicon {
         let from = self.forms.partition_point(|form| form.as_str() < start);
         let length = self.forms[from..].partition_point(|form| form.starts_with(start));
         from..from + length
+    }
+
+    /// The parts of a word, by their places; `None` for one that is no compound.
+    pub(super) fn parts(&self, word: &str) -> Option<Vec<(usize, usize)>> {
+        let listed = |list: &[String], part: &str| list.binary_search_by(|known| known.as_str().cmp(part)).is_ok();
+        let is_part = |part: &str| {
+            let may = part.len() >= PART_MIN && !listed(&self.no_parts, part) || listed(&self.parts, part);
+            may && self.find(part).is_some()
+        };
+        compound::parts(word, &is_part)
     }
 }
 

@@ -12,26 +12,40 @@
 //!   forms, each related form with a weight below that of the word itself.
 //!
 //! 1. `documents` makes one list, a document for each section of each page;
-//! 2. `lexicon` collects the forms and the classes of forms with one stem;
-//! 3. `store` writes the list with tantivy, for the command line and for anyone
+//! 2. `words` reads its texts (`tokenize`) into one dictionary;
+//! 3. `lexicon` finds how forms hang together: forms of one word, parts of
+//!    compounds (`compound`), what else is looked for (`synonyms`);
+//! 4. `store` writes all of it with tantivy, for the command line and for anyone
 //!    who builds on it; `browser` writes it for the client of the theme.
 //!
-//! Both engines widen and score by the same rules, stated in [`rank`]; a test
-//! asks both the same questions. `index` never reads the disk and knows nothing
-//! of HTML.
+//! A question is read (`query`), widened (`expand`) and scored (`rank`) by the
+//! same rules in both engines; a test asks both the same questions. `eval` measures
+//! the answers. `index` never reads the disk and knows nothing of HTML.
 
 mod browser;
+mod compound;
+mod distance;
 mod documents;
+pub mod eval;
 mod excerpt;
+mod expand;
 mod lexicon;
+mod query;
 pub mod rank;
 mod search;
 mod store;
+mod synonyms;
 pub mod tokenize;
+mod weights;
+mod words;
 
 pub use excerpt::Fragment;
-pub use search::{Hit, Searcher};
+pub use search::{Answer, Hit, Searcher};
+pub use weights::{FIELDS, Weights};
 
+use words::Terms;
+
+use crate::fold::fold;
 use crate::model::{SearchNames, Site};
 use crate::tree::{Tree, fingerprint};
 
@@ -56,13 +70,26 @@ impl Search {
 /// Indexes every page that search shows.
 pub(crate) fn index(site: &Site<'_>) -> crate::Result<Search> {
     let documents = documents::documents(site);
+    let synonyms = synonyms::synonyms(site);
     let analysis = site.checked.analysis;
-    let lexicon = lexicon::lexicon(&documents, analysis);
-    let store = store::write(&documents, &lexicon, analysis)?;
-    let (index, text) = browser::write(&documents, &lexicon, analysis);
+    let parts: Vec<String> = analysis.parts.iter().map(|part| fold(part.as_str())).collect();
+    let others = synonyms.terms().chain(parts.iter().map(String::as_str));
+    let weights = Weights::new(analysis);
+    let stop = weights.stop_words.iter().map(String::as_str).collect();
+    let words = words::words(&documents, &Terms::new(synonyms.terms()), &stop, others);
+    let lexicon = lexicon::lexicon(&words, &synonyms, analysis);
+    let store = store::write(&documents, &words, &lexicon, &weights)?;
+    let (index, text) = browser::write(&documents, &words, &lexicon, &weights);
     let files = [
         (format!("search/index.{}.bin", fingerprint(&index)), index),
         (format!("search/text.{}.txt", fingerprint(&text)), text),
     ];
     Ok(Search { store, browser: files.into_iter().collect() })
+}
+
+/// The average length of a field; never nothing, since it divides.
+fn average(tokens: u64, sections: usize) -> f64 {
+    #[allow(clippy::cast_precision_loss, reason = "numbers of words are far below 2^52")]
+    let average = tokens as f64 / sections.max(1) as f64;
+    average.max(f64::MIN_POSITIVE)
 }

@@ -1,30 +1,31 @@
-//! How a question is widened and how sections are scored. The client of the
-//! theme does the same in `search/rank.js`, in the same order of operations.
+//! How sections and pages are scored. The client of the theme does the same in
+//! `search/rank.js`, in the same order of operations.
 //!
-//! For a word w of the question, widened to the forms F with weights u:
+//! For a group of forms F with weights u (see `expand`):
 //!
 //! ```text
-//! score(w, section) = idf(w) * max over f in F of  u(f) * sum over fields of  v(field) * tf(f, field)
-//! idf(w)            = ln(1 + (N - n + 0.5) / (n + 0.5))
+//! score(F, section) = idf(F) * max over f in F of  u(f) * sum over fields of  v(field) * tf(f, field)
+//! idf(F)            = ln(1 + (N - n + 0.5) / (n + 0.5))
 //! tf                = c * (k1 + 1) / (c + k1 * (1 - b + b * length / average))
 //! ```
 //!
-//! N is the number of sections, n how many of them hold any form of F, c how
-//! often the form stands in the field (at most [`FREQUENCY_MAX`]), length the
-//! length of the field as tantivy rounds it. This is BM25 (Robertson and
-//! Zaragoza 2009, section 3) with one idf for the whole group: a rare inflection
-//! must not outweigh the word that was asked for. Words add up over a section; a
-//! page has the score of its best section and a share of its second best, times
-//! the squared part of the words that it holds anywhere.
+//! N is the number of sections, n how many of them hold a close form of F (one
+//! that weighs at least as much as another form of the same word; where there is
+//! none, any form), c how often the form stands in the field (at most
+//! [`FREQUENCY_MAX`]), length the length of the field as tantivy rounds it. This
+//! is BM25 (Robertson and Zaragoza 2009, section 3) with one idf for the whole
+//! group: a rare inflection must not outweigh the word that was asked for.
+//!
+//! Groups add up over a section. A page has the score of its best section and a
+//! share of its second best, times the squared part of the question that it
+//! holds (the mean over the groups of the weight of the best form on the page),
+//! times the factor of its kind. A page whose title is the question comes first,
+//! with its head as the best section.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
-
-use super::lexicon::Lexicon;
-use super::tokenize::tokens;
-use crate::fold::fold;
-use crate::record::Analysis;
+use super::expand::{Expanded, Group};
+use super::weights::Weights;
 
 /// Saturation of the frequency.
 pub const K1: f64 = 1.2;
@@ -32,99 +33,29 @@ pub const K1: f64 = 1.2;
 pub const B: f64 = 0.75;
 /// A form counts at most this often in a field.
 pub const FREQUENCY_MAX: u32 = 15;
-/// The fields, in the order of all arrays by field.
-pub const FIELDS: [&str; 4] = ["title", "aliases", "heading", "body"];
-/// A prefix widens to at most this many forms, the shortest first.
-const PREFIX_MAX: usize = 40;
-/// A prefix shorter than this widens to nothing.
-const PREFIX_MIN: usize = 2;
-
-/// Weights and stop words, from `index/analysis.yaml`.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-pub struct Weights {
-    /// By field.
-    pub fields: [f64; 4],
-    /// Of another form of the same word.
-    pub stem: f64,
-    /// Of a longer word that begins with the last word.
-    pub prefix: f64,
-    /// Of a page's second best section.
-    pub other_sections: f64,
-    /// Words that are passed over when there are others, folded and sorted.
-    pub stop_words: Vec<String>,
-}
-
-impl Weights {
-    /// The settings as numbers.
-    pub(super) fn new(analysis: &Analysis) -> Self {
-        let part = |percent: u32| f64::from(percent) / 100.0;
-        let fields = &analysis.fields;
-        let mut stop_words: Vec<String> = analysis.stop_words.iter().map(|word| fold(word.as_str())).collect();
-        stop_words.sort();
-        Self {
-            fields: [part(fields.title), part(fields.aliases), part(fields.heading), part(fields.body)],
-            stem: part(analysis.edges.stem),
-            prefix: part(analysis.edges.prefix),
-            other_sections: part(analysis.other_sections),
-            stop_words,
-        }
-    }
-}
-
-/// A word of the question: the forms it stands for, each with its weight.
-pub(super) type Group = BTreeMap<u32, f64>;
-
-/// The groups of a question. A word that the site does not have gives an empty
-/// group: it counts among the words that a page lacks.
-pub(super) fn widen(question: &str, lexicon: &Lexicon, weights: &Weights) -> Vec<Group> {
-    // The whole of a compound stands last among its forms.
-    let mut words: Vec<String> = tokens(question).into_iter().filter_map(|token| token.forms.last().cloned()).collect();
-    let is_typing = question.chars().next_back().is_some_and(char::is_alphanumeric);
-    let last = words.last().cloned().filter(|_| is_typing);
-    let stop = |word: &String| weights.stop_words.binary_search(word).is_ok();
-    if words.iter().any(|word| !stop(word)) {
-        words.retain(|word| !stop(word));
-    }
-    words.dedup();
-    words.iter().map(|word| group(word, last.as_ref() == Some(word), lexicon, weights)).collect()
-}
-
-fn group(word: &str, is_last: bool, lexicon: &Lexicon, weights: &Weights) -> Group {
-    let mut group = Group::new();
-    let mut add = |form: u32, weight: f64| {
-        let entry = group.entry(form).or_insert(weight);
-        *entry = entry.max(weight);
-    };
-    if let Some(form) = lexicon.find(word) {
-        add(form, 1.0);
-        for class in lexicon.classes.iter().filter(|class| class.contains(&form)) {
-            class.iter().for_each(|other| add(*other, weights.stem));
-        }
-    }
-    if is_last && word.chars().count() >= PREFIX_MIN {
-        let mut longer: Vec<usize> = lexicon.starting(word).collect();
-        longer.sort_by_key(|form| (lexicon.forms[*form].chars().count(), *form));
-        longer
-            .into_iter()
-            .take(PREFIX_MAX)
-            .filter_map(|form| u32::try_from(form).ok())
-            .for_each(|form| add(form, weights.prefix));
-    }
-    group
-}
 
 /// How often the forms of a site stand in the fields of its sections.
 pub(super) trait Postings {
-    /// The number of sections.
-    fn sections(&self) -> usize;
-    /// The average length of a field.
-    fn average(&self, field: usize) -> f64;
+    /// The page of each section.
+    fn page_of(&self) -> &[usize];
+    /// The average length of each field.
+    fn averages(&self) -> &[f64; 4];
     /// Visits the sections that hold `form` in `field`: section, frequency and
     /// the length of the field there.
     fn visit(&self, form: u32, field: usize, visit: &mut dyn FnMut(usize, u32, u32)) -> crate::Result<()>;
 }
 
-/// A section and what it scored.
+/// What else decides about a page.
+pub(super) struct Pages<'a> {
+    /// The factor of each page.
+    pub(super) factors: &'a [f64],
+    /// Pages whose title is the question.
+    pub(super) exact: &'a BTreeSet<usize>,
+    /// Whether a section may be shown, by its text.
+    pub(super) holds: &'a mut dyn FnMut(usize) -> crate::Result<bool>,
+}
+
+/// A page with its best section.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Scored {
     pub(super) page: usize,
@@ -132,33 +63,41 @@ pub(super) struct Scored {
     pub(super) score: f64,
 }
 
-/// The pages that hold any word, best first, each with its best section.
-/// `page_of` gives the page of each section.
+/// The pages that hold enough of the question, best first.
 pub(super) fn rank(
-    groups: &[Group],
+    question: &Expanded,
     postings: &impl Postings,
     weights: &Weights,
-    page_of: &[usize],
+    pages: Pages<'_>,
 ) -> crate::Result<Vec<Scored>> {
-    let mut totals: BTreeMap<usize, f64> = BTreeMap::new();
-    let mut held: BTreeMap<usize, usize> = BTreeMap::new();
-    for group in groups {
-        let best = score(group, postings, weights)?;
+    let page_of = postings.page_of();
+    let mut totals = vec![0.0_f64; page_of.len()];
+    let mut held = vec![0.0_f64; pages.factors.len()];
+    for group in &question.groups {
+        let found = score(group, postings, weights)?;
         #[allow(clippy::cast_precision_loss, reason = "numbers of sections are far below 2^52")]
-        let (all, holding) = (postings.sections() as f64, best.len() as f64);
+        let (all, holding) = (page_of.len() as f64, found.close as f64);
         let idf = (1.0 + (all - holding + 0.5) / (holding + 0.5)).ln();
-        let mut pages: Vec<usize> = best.keys().map(|section| page_of[*section]).collect();
-        pages.dedup();
-        pages.into_iter().for_each(|page| *held.entry(page).or_default() += 1);
-        best.into_iter().for_each(|(section, score)| *totals.entry(section).or_default() += idf * score);
+        found.best.iter().for_each(|(section, score)| totals[*section] += idf * score);
+        found.weights.iter().for_each(|(page, weight)| held[*page] += weight);
+    }
+    let mut without = BTreeSet::new();
+    for form in &question.without {
+        for field in 0..weights.fields.len() {
+            postings.visit(*form, field, &mut |section, _, _| {
+                without.insert(page_of[section]);
+            })?;
+        }
     }
 
-    let mut pages: BTreeMap<usize, (Scored, f64)> = BTreeMap::new();
-    for (section, score) in totals {
+    let mut best: BTreeMap<usize, (Scored, f64)> = BTreeMap::new();
+    for (section, score) in totals.into_iter().enumerate() {
         let page = page_of[section];
+        if score == 0.0 || without.contains(&page) || !(pages.holds)(section)? {
+            continue;
+        }
         let scored = Scored { page, section, score };
-        pages
-            .entry(page)
+        best.entry(page)
             .and_modify(|(best, second)| {
                 if score > best.score {
                     *second = best.score;
@@ -169,33 +108,59 @@ pub(super) fn rank(
             })
             .or_insert((scored, 0.0));
     }
-    let ranked = pages.into_values().map(|(best, second)| {
-        #[allow(clippy::cast_precision_loss, reason = "a question has few words")]
-        let part = held.get(&best.page).copied().unwrap_or_default() as f64 / groups.len() as f64;
-        Scored { score: (best.score + weights.other_sections * second) * part * part, ..best }
+    #[allow(clippy::cast_precision_loss, reason = "a question has few words")]
+    let words = question.groups.len() as f64;
+    let ranked = best.into_values().filter_map(|(best, second)| {
+        let part = held[best.page] / words;
+        let score = (best.score + weights.other_sections * second) * part * part * pages.factors[best.page];
+        (part >= weights.least).then_some(Scored { score, ..best })
     });
-    let mut ranked: Vec<Scored> = ranked.collect();
-    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.page.cmp(&b.page)));
+    let is_exact = |scored: &Scored| pages.exact.contains(&scored.page);
+    let head = |scored: Scored| match is_exact(&scored) {
+        true => Scored { section: page_of.partition_point(|page| *page < scored.page), ..scored },
+        false => scored,
+    };
+    let mut ranked: Vec<Scored> = ranked.map(head).collect();
+    ranked.sort_by(|a, b| is_exact(b).cmp(&is_exact(a)).then(b.score.total_cmp(&a.score)).then(a.page.cmp(&b.page)));
     Ok(ranked)
 }
 
-/// The best form of a group in each section that holds any.
-fn score(group: &Group, postings: &impl Postings, weights: &Weights) -> crate::Result<BTreeMap<usize, f64>> {
-    let mut best: BTreeMap<usize, f64> = BTreeMap::new();
-    for (form, weight) in group {
+/// What a group found.
+struct Found {
+    /// The score of the best form in each section that holds any.
+    best: BTreeMap<usize, f64>,
+    /// The weight of the best form on each page.
+    weights: BTreeMap<usize, f64>,
+    /// How many sections hold a close form.
+    close: usize,
+}
+
+fn score(group: &Group, postings: &impl Postings, weights: &Weights) -> crate::Result<Found> {
+    let mut forms: Vec<(u32, f64)> = group.iter().map(|(form, weight)| (*form, *weight)).collect();
+    forms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let page_of = postings.page_of();
+    let averages = postings.averages();
+    let mut found = Found { best: BTreeMap::new(), weights: BTreeMap::new(), close: 0 };
+    for (form, weight) in forms {
         let mut sums: BTreeMap<usize, f64> = BTreeMap::new();
         for (field, boost) in weights.fields.iter().enumerate() {
-            let average = postings.average(field);
-            postings.visit(*form, field, &mut |section, frequency, length| {
+            postings.visit(form, field, &mut |section, frequency, length| {
                 let count = f64::from(frequency.min(FREQUENCY_MAX));
-                let norm = K1 * (1.0 - B + B * f64::from(length) / average);
+                let norm = K1 * (1.0 - B + B * f64::from(length) / averages[field]);
                 *sums.entry(section).or_default() += boost * (count * (K1 + 1.0) / (count + norm));
             })?;
         }
         for (section, sum) in sums {
-            let entry = best.entry(section).or_default();
-            *entry = entry.max(weight * sum);
+            let best = found.best.entry(section).or_default();
+            *best = best.max(weight * sum);
+            found.weights.entry(page_of[section]).or_insert(weight);
+        }
+        if weight >= weights.stem {
+            found.close = found.best.len();
         }
     }
-    Ok(best)
+    if found.close == 0 {
+        found.close = found.best.len();
+    }
+    Ok(found)
 }

@@ -1,13 +1,34 @@
 //! Questions to the native index.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::excerpt::{Fragment, excerpt};
-use super::rank::{rank, widen};
+use super::expand::Dictionary;
+use super::query::parse;
+use super::rank::{Pages, Postings, rank};
 use super::store::Store;
+use super::tokenize::tokens;
+use super::weights::Weights;
 use crate::tree::Tree;
+
+/// The answer to a question.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Answer {
+    /// The best pages.
+    pub results: Vec<Hit>,
+    /// How many pages there are, of the kind that was asked for.
+    pub total: usize,
+    /// How many pages there are of each kind.
+    pub kinds: Vec<(String, usize)>,
+    /// Synonyms that were looked for, too.
+    pub also: Vec<String>,
+    /// The question without its typing errors, where it had any.
+    pub meant: Option<String>,
+    /// Whether the question speaks of danger: 112 comes before every result.
+    pub danger: bool,
+}
 
 /// A page that was found.
 #[derive(Clone, Debug, Serialize)]
@@ -21,6 +42,8 @@ pub struct Hit {
     pub section: String,
     /// The kind of page.
     pub kind: String,
+    /// For whom it is.
+    pub audience: String,
     /// Higher is better; comparable within one answer only.
     pub score: f64,
     /// Why it was found.
@@ -31,6 +54,9 @@ pub struct Hit {
 #[derive(Debug)]
 pub struct Searcher {
     store: Store,
+    dictionary: Dictionary,
+    weights: Weights,
+    factors: Vec<f64>,
 }
 
 impl Searcher {
@@ -38,34 +64,75 @@ impl Searcher {
     ///
     /// # Errors
     /// Where they are not there, or another version made them.
-    pub fn open(store: &Tree) -> crate::Result<Self> {
-        Ok(Self { store: Store::open(store)? })
+    pub fn open(tree: &Tree) -> crate::Result<Self> {
+        let (store, lexicon, weights) = Store::open(tree)?;
+        let factors = store.pages.iter().map(|page| weights.of_kind(&page.kind)).collect();
+        Ok(Self { store, dictionary: Dictionary::new(lexicon), weights, factors })
     }
 
-    /// The best pages for a question, at most `limit`.
+    /// The best pages for a question, at most `limit`, of one kind where that is
+    /// given.
     ///
     /// # Errors
     /// Where the index is damaged.
-    pub fn search(&self, question: &str, limit: usize) -> crate::Result<Vec<Hit>> {
-        let settings = &self.store.settings;
-        let groups = widen(question, &settings.lexicon, &settings.weights);
-        let forms: BTreeSet<&str> = groups
-            .iter()
-            .flat_map(|group| group.keys().map(|form| settings.lexicon.forms[*form as usize].as_str()))
-            .collect();
-        let ranked = rank(&groups, &self.store, &settings.weights, &self.store.page_of)?;
-        let hits = ranked.into_iter().take(limit).map(|scored| {
+    pub fn search(&self, question: &str, limit: usize, kind: Option<&str>) -> crate::Result<Answer> {
+        let query = parse(question);
+        let used = |form: u32| {
+            let mut count = 0;
+            // A form that cannot be counted is the last of its equals.
+            let counted = self.store.visit(form, self.weights.fields.len() - 1, &mut |_, _, _| count += 1);
+            counted.map_or(0, |()| count)
+        };
+        let expanded = self.dictionary.expand(&query, &self.weights, &used);
+        let title = words(question);
+        let exact = self.store.pages.iter().enumerate().filter(|(_, page)| words(&page.title) == title);
+        let exact: BTreeSet<usize> = exact.map(|(number, _)| number).collect();
+        let mut holds = |section: usize| {
+            if query.phrases.is_empty() {
+                return Ok(true);
+            }
+            let stored = self.store.stored(section)?;
+            let page = &self.store.pages[self.store.page_of()[section]];
+            let texts = [&page.title, &stored.heading, &stored.text].map(|text| format!(" {} ", words(text).join(" ")));
+            let is_held = |phrase: &Vec<String>| texts.iter().any(|text| text.contains(&format!(" {} ", phrase.join(" "))));
+            Ok(query.phrases.iter().all(is_held))
+        };
+        let pages = Pages { factors: &self.factors, exact: &exact, holds: &mut holds };
+        let ranked = rank(&expanded, &self.store, &self.weights, pages)?;
+
+        let kind_of = |page: usize| self.store.pages[page].kind.as_str();
+        let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+        ranked.iter().for_each(|scored| *kinds.entry(kind_of(scored.page)).or_default() += 1);
+        let shown: Vec<_> = ranked.iter().filter(|scored| kind.is_none_or(|kind| kind == kind_of(scored.page))).collect();
+        let forms = expanded.groups.iter().flat_map(|group| group.keys().map(|form| self.dictionary.form(*form)));
+        let forms: BTreeSet<&str> = forms.flat_map(|form| form.split(' ')).collect();
+        let forms: BTreeSet<&str> = forms.into_iter().filter(|form| !self.weights.is_stop(form)).collect();
+        let hit = |scored: &&super::rank::Scored| {
+            let page = &self.store.pages[scored.page];
             let stored = self.store.stored(scored.section)?;
             let hash = if stored.anchor.is_empty() { "" } else { "#" };
             Ok(Hit {
-                url: format!("{}{hash}{}", stored.url, stored.anchor),
+                url: format!("{}{hash}{}", page.url, stored.anchor),
                 snippet: excerpt(&stored.text, &forms),
-                title: stored.title,
+                title: page.title.clone(),
                 section: stored.heading,
-                kind: stored.kind,
+                kind: page.kind.clone(),
+                audience: page.audience.clone(),
                 score: scored.score,
             })
-        });
-        hits.collect()
+        };
+        Ok(Answer {
+            results: shown.iter().take(limit).map(hit).collect::<crate::Result<_>>()?,
+            total: shown.len(),
+            kinds: kinds.into_iter().map(|(kind, count)| (kind.to_owned(), count)).collect(),
+            also: expanded.also,
+            meant: expanded.meant,
+            danger: expanded.danger,
+        })
     }
+}
+
+/// The words of a text as a question has them.
+fn words(text: &str) -> Vec<String> {
+    tokens(text).into_iter().filter_map(|mut token| token.forms.pop()).collect()
 }

@@ -1,9 +1,9 @@
 //! The native index: one tantivy segment, with the documents in the order of the
-//! site, and beside it the dictionary and the weights.
+//! site, and beside it the pages, the dictionary and the weights.
 //!
-//! Fields: `title`, `aliases`, `heading`, `body` (indexed by the forms of
-//! `tokenize`, with frequencies and lengths), `page` (a number), `url`, `kind`,
-//! `crumb` and the texts (stored).
+//! Fields: `title`, `aliases`, `heading`, `body` (indexed by the forms of the
+//! dictionary, with frequencies and lengths); `anchor`, `heading_text` and
+//! `body_text` (stored).
 //!
 //! tantivy names segments at random; since file names must not differ from run
 //! to run, the name is replaced by a fixed one.
@@ -19,66 +19,90 @@ use tantivy::{Directory, DocSet, Index, SegmentReader, TantivyDocument, Term};
 
 use super::documents::Documents;
 use super::lexicon::Lexicon;
-use super::rank::{FIELDS, Postings, Weights};
-use super::tokenize::tokens;
+use super::rank::Postings;
+use super::weights::{FIELDS, Weights};
+use super::words::Words;
 use crate::Error;
-use crate::record::Analysis;
 use crate::tree::Tree;
 
 /// The version of the files beside tantivy's own.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const SEGMENT: &str = "00000000000000000000000000000001";
 const SETTINGS: &str = "meldwijzer.json";
+const STORED_FIELDS: [&str; 3] = ["anchor", "heading_text", "body_text"];
 /// What the writer may keep in memory, in bytes.
 const MEMORY: usize = 200_000_000;
 
 /// What the native search needs besides tantivy's files.
 #[derive(Deserialize, Serialize)]
-pub(super) struct Settings {
+struct Settings<L, W> {
     version: u32,
-    pub(super) weights: Weights,
-    pub(super) lexicon: Lexicon,
+    weights: W,
+    lexicon: L,
+    pages: Vec<StoredPage>,
+}
+
+/// A page as a result shows it.
+#[derive(Debug, Deserialize, Serialize)]
+pub(super) struct StoredPage {
+    pub(super) title: String,
+    pub(super) url: String,
+    pub(super) kind: String,
+    pub(super) audience: String,
+    /// How many sections it has.
+    sections: usize,
 }
 
 fn schema() -> Schema {
     let mut schema = Schema::builder();
     let indexing = TextFieldIndexing::default()
-        .set_index_option(IndexRecordOption::WithFreqsAndPositions)
+        .set_index_option(IndexRecordOption::WithFreqs)
         .set_fieldnorms(true)
         .set_tokenizer("raw");
     for field in FIELDS {
-        schema.add_text_field(field, TextOptions::default().set_indexing_options(indexing.clone()).set_stored());
+        schema.add_text_field(field, TextOptions::default().set_indexing_options(indexing.clone()));
     }
-    schema.add_u64_field("page", STORED);
-    for field in ["url", "anchor", "kind", "crumb"] {
+    for field in STORED_FIELDS {
         schema.add_text_field(field, STORED);
     }
     schema.build()
 }
 
 /// Writes the documents.
-pub(super) fn write(documents: &Documents<'_>, lexicon: &Lexicon, analysis: &Analysis) -> crate::Result<Tree> {
+pub(super) fn write(
+    documents: &Documents<'_>,
+    words: &Words,
+    lexicon: &Lexicon,
+    weights: &Weights,
+) -> crate::Result<Tree> {
     let ram = RamDirectory::create();
     let schema = schema();
-    let field = |name: &str| schema.get_field(name).map_err(failed);
-    let indexed = FIELDS.iter().map(|name| field(name)).collect::<crate::Result<Vec<_>>>()?;
-    let stored =
-        ["url", "anchor", "kind", "crumb"].iter().map(|name| field(name)).collect::<crate::Result<Vec<_>>>()?;
-    let page_field = field("page")?;
+    let field = |name: &&str| schema.get_field(name).map_err(failed);
+    let indexed = FIELDS.iter().map(field).collect::<crate::Result<Vec<_>>>()?;
+    let stored = STORED_FIELDS.iter().map(field).collect::<crate::Result<Vec<_>>>()?;
 
     let mut writer =
         Index::builder().schema(schema.clone()).single_segment_index_writer(ram.clone(), MEMORY).map_err(failed)?;
-    for section in &documents.sections {
-        let page = &documents.pages[section.page];
+    let mut pages: Vec<StoredPage> = documents
+        .pages
+        .iter()
+        .map(|page| StoredPage {
+            title: page.title.to_owned(),
+            url: page.url.to_owned(),
+            kind: page.kind.to_owned(),
+            audience: page.audience.to_owned(),
+            sections: 0,
+        })
+        .collect();
+    for (section, [aliases, heading, body]) in documents.sections.iter().zip(&words.sections) {
+        pages[section.page].sections += 1;
         let mut document = TantivyDocument::new();
-        let texts = [page.title, &section.aliases, section.heading, &section.text];
-        for (field, text) in indexed.iter().zip(texts) {
-            document.add_pre_tokenized_text(*field, pre_tokenized(text));
+        for (field, forms) in indexed.iter().zip([&words.titles[section.page], aliases, heading, body]) {
+            document.add_pre_tokenized_text(*field, pre_tokenized(forms, lexicon));
         }
-        for (field, text) in stored.iter().zip([page.url, section.anchor, page.kind, page.crumb]) {
+        for (field, text) in stored.iter().zip([section.anchor, section.heading, &section.text]) {
             document.add_text(*field, text);
         }
-        document.add_u64(page_field, section.page as u64);
         writer.add_document(document).map_err(failed)?;
     }
     let index: Index = writer.finalize().map_err(failed)?;
@@ -101,8 +125,7 @@ pub(super) fn write(documents: &Documents<'_>, lexicon: &Lexicon, analysis: &Ana
         // No section at all: an index without a segment.
         tree.insert("meta.json", read(&ram, Path::new("meta.json"))?);
     }
-    let lexicon = Lexicon { forms: lexicon.forms.clone(), classes: lexicon.classes.clone() };
-    let settings = Settings { version: VERSION, weights: Weights::new(analysis), lexicon };
+    let settings = Settings { version: VERSION, weights, lexicon, pages };
     tree.insert(SETTINGS, serde_json::to_vec(&settings).map_err(|error| Error::Index(error.to_string()))?);
     Ok(tree)
 }
@@ -111,16 +134,13 @@ fn read(ram: &RamDirectory, path: &Path) -> crate::Result<Vec<u8>> {
     ram.atomic_read(path).map_err(|error| Error::Index(error.to_string()))
 }
 
-/// A text with the words that `tokenize` finds in it.
-fn pre_tokenized(text: &str) -> PreTokenizedString {
-    let mut list = Vec::new();
-    for (position, token) in tokens(text).into_iter().enumerate() {
-        for form in token.forms {
-            let (offset_from, offset_to) = (token.span.start, token.span.end);
-            list.push(Token { offset_from, offset_to, position, text: form, position_length: 1 });
-        }
-    }
-    PreTokenizedString { text: text.to_owned(), tokens: list }
+/// Words as tantivy takes them; it keeps neither places nor the text.
+fn pre_tokenized(forms: &[u32], lexicon: &Lexicon) -> PreTokenizedString {
+    let token = |(position, form): (usize, &u32)| {
+        let text = lexicon.forms[*form as usize].clone();
+        Token { offset_from: 0, offset_to: 0, position, text, position_length: 1 }
+    };
+    PreTokenizedString { text: String::new(), tokens: forms.iter().enumerate().map(token).collect() }
 }
 
 /// A segment id as tantivy writes it in `meta.json`.
@@ -134,8 +154,10 @@ fn hyphenated(id: &str) -> String {
 
 /// An index that is open for questions.
 pub(super) struct Store {
-    pub(super) settings: Settings,
-    pub(super) page_of: Vec<usize>,
+    pub(super) pages: Vec<StoredPage>,
+    page_of: Vec<usize>,
+    averages: [f64; FIELDS.len()],
+    forms: Vec<String>,
     segment: Option<SegmentReader>,
     schema: Schema,
 }
@@ -148,23 +170,20 @@ impl std::fmt::Debug for Store {
 
 /// A stored section.
 pub(super) struct Stored {
-    pub(super) title: String,
-    pub(super) url: String,
     pub(super) anchor: String,
     pub(super) heading: String,
-    pub(super) kind: String,
     pub(super) text: String,
 }
 
 impl Store {
     /// Opens what [`write()`] made.
-    pub(super) fn open(tree: &Tree) -> crate::Result<Self> {
+    pub(super) fn open(tree: &Tree) -> crate::Result<(Self, Lexicon, Weights)> {
         let bytes = tree
             .get(SETTINGS)
             .ok_or_else(|| Error::Index("it is not there: run `meldwijzer build` first".to_owned()))?;
-        let settings: Settings = serde_json::from_slice(bytes)
+        let settings: Settings<Lexicon, Weights> = serde_json::from_slice(bytes)
             .ok()
-            .filter(|settings: &Settings| settings.version == VERSION)
+            .filter(|settings: &Settings<_, _>| settings.version == VERSION)
             .ok_or_else(|| Error::Index("it was made by another version: run `meldwijzer build` again".to_owned()))?;
         let ram = RamDirectory::create();
         for (path, bytes) in tree.iter() {
@@ -172,66 +191,56 @@ impl Store {
         }
         let index = Index::open(ram).map_err(failed)?;
         let searcher = index.reader().map_err(failed)?.searcher();
+        let Settings { lexicon, weights, pages, .. } = settings;
+        let page_of: Vec<usize> =
+            pages.iter().enumerate().flat_map(|(page, stored)| std::iter::repeat_n(page, stored.sections)).collect();
         let segment = searcher.segment_readers().first().cloned();
-        let mut store = Self { settings, page_of: Vec::new(), segment, schema: index.schema() };
-        store.page_of = (0..store.sections()).map(|section| store.page(section)).collect::<crate::Result<_>>()?;
-        Ok(store)
+        if segment.as_ref().map_or(0, |segment| segment.max_doc() as usize) != page_of.len() {
+            return Err(Error::Index("its files do not belong together: run `meldwijzer build` again".to_owned()));
+        }
+        let forms = lexicon.forms.clone();
+        let mut store = Self { pages, page_of, averages: [0.0; FIELDS.len()], forms, segment, schema: index.schema() };
+        for field in 0..FIELDS.len() {
+            store.averages[field] = store.average(field)?;
+        }
+        Ok((store, lexicon, weights))
     }
 
-    fn document(&self, section: usize) -> crate::Result<TantivyDocument> {
-        let segment = self.segment.as_ref().ok_or_else(|| Error::Index("it is empty".to_owned()))?;
-        let number = u32::try_from(section).map_err(|error| Error::Index(error.to_string()))?;
-        let reader = segment.get_store_reader(1).map_err(|error| Error::Index(error.to_string()))?;
-        reader.get(number).map_err(failed)
-    }
-
-    fn page(&self, section: usize) -> crate::Result<usize> {
-        let field = self.schema.get_field("page").map_err(failed)?;
-        let document = self.document(section)?;
-        let number = document.get_first(field).and_then(|value| value.as_u64()).unwrap_or_default();
-        usize::try_from(number).map_err(|error| Error::Index(error.to_string()))
+    fn average(&self, field: usize) -> crate::Result<f64> {
+        let Some(segment) = &self.segment else { return Ok(f64::MIN_POSITIVE) };
+        let field = self.schema.get_field(FIELDS[field]).map_err(failed)?;
+        let tokens = segment.inverted_index(field).map_err(failed)?.total_num_tokens();
+        Ok(super::average(tokens, self.page_of.len()))
     }
 
     /// A section as it was stored.
     pub(super) fn stored(&self, section: usize) -> crate::Result<Stored> {
-        let document = self.document(section)?;
+        let segment = self.segment.as_ref().ok_or_else(|| Error::Index("it is empty".to_owned()))?;
+        let number = u32::try_from(section).map_err(|error| Error::Index(error.to_string()))?;
+        let reader = segment.get_store_reader(1).map_err(|error| Error::Index(error.to_string()))?;
+        let document: TantivyDocument = reader.get(number).map_err(failed)?;
         let text = |name: &str| -> crate::Result<String> {
             let field = self.schema.get_field(name).map_err(failed)?;
-            let value = document.get_first(field);
-            let plain = value.and_then(|value| value.as_str().map(str::to_owned));
-            let tokenized = || value.and_then(|value| value.as_pre_tokenized_text().map(|text| text.text.clone()));
-            Ok(plain.or_else(tokenized).unwrap_or_default())
+            Ok(document.get_first(field).and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default())
         };
-        Ok(Stored {
-            title: text("title")?,
-            url: text("url")?,
-            anchor: text("anchor")?,
-            heading: text("heading")?,
-            kind: text("kind")?,
-            text: text("body")?,
-        })
+        let [anchor, heading, body] = STORED_FIELDS;
+        Ok(Stored { anchor: text(anchor)?, heading: text(heading)?, text: text(body)? })
     }
 }
 
 impl Postings for Store {
-    fn sections(&self) -> usize {
-        self.segment.as_ref().map_or(0, |segment| segment.max_doc() as usize)
+    fn page_of(&self) -> &[usize] {
+        &self.page_of
     }
 
-    fn average(&self, field: usize) -> f64 {
-        let tokens = self.segment.as_ref().and_then(|segment| {
-            let field = self.schema.get_field(FIELDS[field]).ok()?;
-            Some(segment.inverted_index(field).ok()?.total_num_tokens())
-        });
-        #[allow(clippy::cast_precision_loss, reason = "numbers of words are far below 2^52")]
-        let average = tokens.unwrap_or_default() as f64 / self.sections().max(1) as f64;
-        average.max(f64::MIN_POSITIVE)
+    fn averages(&self) -> &[f64; FIELDS.len()] {
+        &self.averages
     }
 
     fn visit(&self, form: u32, field: usize, visit: &mut dyn FnMut(usize, u32, u32)) -> crate::Result<()> {
         let Some(segment) = &self.segment else { return Ok(()) };
         let field = self.schema.get_field(FIELDS[field]).map_err(failed)?;
-        let term = Term::from_field_text(field, &self.settings.lexicon.forms[form as usize]);
+        let term = Term::from_field_text(field, &self.forms[form as usize]);
         let disk = |error: std::io::Error| Error::Index(error.to_string());
         let inverted = segment.inverted_index(field).map_err(failed)?;
         let Some(mut postings) = inverted.read_postings(&term, IndexRecordOption::WithFreqs).map_err(disk)? else {

@@ -1,10 +1,11 @@
 //! Words of a text, the same in Rust and in the client's `tokenize.js`;
 //! `tests/fixtures/tokenize.json` holds both to it.
 //!
-//! A word is a run of letters, digits and marks. A single `-`, `.` or apostrophe
+//! A word is a run of letters, digits and marks. A single hyphen, `.` or apostrophe
 //! between two of them does not end it: such a compound gives its parts of two
 //! signs or more, and all of it joined. So "e-mail" is found as "email",
-//! "0800-2000" as "08002000", "o.m." as "om".
+//! "0800-2000" as "08002000", "o.m." as "om". Signs that nobody sees, such as the
+//! soft hyphen, are passed over.
 
 use std::ops::Range;
 
@@ -84,11 +85,17 @@ fn word(part: &str) -> String {
 }
 
 fn is_word(sign: char) -> bool {
-    sign.is_alphanumeric() || is_combining_mark(sign)
+    sign.is_alphanumeric() || is_combining_mark(sign) || is_unseen(sign)
 }
 
+/// Hyphen-minus, hyphen, non-breaking hyphen, full stop, apostrophes.
 fn is_joint(sign: char) -> bool {
-    matches!(sign, '-' | '.' | '\'' | '\u{2019}')
+    matches!(sign, '-' | '\u{2010}' | '\u{2011}' | '.' | '\'' | '\u{2019}')
+}
+
+/// Soft hyphen, zero width space, joiners, word joiner, byte order mark.
+fn is_unseen(sign: char) -> bool {
+    matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 #[cfg(test)]

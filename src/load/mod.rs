@@ -23,8 +23,8 @@ use serde::de::DeserializeOwned;
 use crate::diagnostic::{Diagnostic, Place, Report};
 use crate::fs;
 use crate::record::{
-    Analysis, AnyRecord, ContactPage, ContactTexts, Entry, Kind, Page, Path, Reader, Records, RegionPage, SiteSettings,
-    Step,
+    Analysis, AnyRecord, ContactPage, ContactTexts, Entry, Kind, Page, Path, Queries, Reader, Records, RegionPage,
+    SiteSettings, Step, Synonyms,
 };
 use spanned::{Failure, Node};
 pub use theme::{Labels, Theme, Words};
@@ -52,6 +52,11 @@ pub struct Sources {
     pub citizen: BTreeMap<String, Citizen>,
     /// `index/analysis.yaml`; `None` where it is missing or has mistakes.
     pub analysis: Option<Analysis>,
+    /// `index/synonyms.yaml`, where it is there and has no mistakes.
+    pub synonyms: Option<Synonyms>,
+    /// `index/queries.yaml` with the number of its file, where it is there and has
+    /// no mistakes.
+    pub queries: Option<(usize, Queries)>,
     /// The records without mistakes in their syntax.
     pub records: Records,
     /// Files with mistakes in their syntax: the kind, the id and the number of
@@ -88,9 +93,11 @@ pub fn load(root: &FsPath, report: &mut Report) -> crate::Result<Sources> {
         .into_iter()
         .filter_map(|found| Job::of(&format!("content/{}", found.path), found.size))
         .collect();
-    if fs::exists(&root.join("index/analysis.yaml")) {
-        jobs.push(Job { path: "index/analysis.yaml".to_owned(), size: 0, target: Some(Job::ANALYSIS) });
-    }
+    jobs.extend(INDEX.iter().filter(|(path, _)| fs::exists(&root.join(path))).map(|(path, becomes)| Job {
+        path: (*path).to_owned(),
+        size: 0,
+        target: Some(becomes.clone()),
+    }));
 
     let outcomes: Vec<crate::Result<Outcome>> = jobs.par_iter().map(|job| job.run(root)).collect();
     let mut sources = Sources {
@@ -98,6 +105,8 @@ pub fn load(root: &FsPath, report: &mut Report) -> crate::Result<Sources> {
         settings: None,
         citizen: BTreeMap::new(),
         analysis: None,
+        synonyms: None,
+        queries: None,
         records: Records::default(),
         broken: Vec::new(),
         theme,
@@ -109,7 +118,9 @@ pub fn load(root: &FsPath, report: &mut Report) -> crate::Result<Sources> {
         sources.files.push(SourceFile { path: job.path.clone(), text });
         match value {
             Some(Parsed::Settings(settings)) => sources.settings = Some(*settings),
-            Some(Parsed::Analysis(analysis)) => sources.analysis = Some(analysis),
+            Some(Parsed::Analysis(analysis)) => sources.analysis = Some(*analysis),
+            Some(Parsed::Synonyms(synonyms)) => sources.synonyms = Some(synonyms),
+            Some(Parsed::Queries(queries)) => sources.queries = Some((file, queries)),
             Some(Parsed::Record(record)) => sources.records.push(stem(&job.path).to_owned(), file, *record),
             Some(Parsed::Citizen(language, part)) => {
                 let citizen = sources.citizen.entry(language).or_default();
@@ -144,11 +155,20 @@ pub(crate) fn stem(path: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
+/// The files of `index/`.
+const INDEX: [(&str, Becomes); 3] = [
+    ("index/analysis.yaml", Becomes::Analysis),
+    ("index/synonyms.yaml", Becomes::Synonyms),
+    ("index/queries.yaml", Becomes::Queries),
+];
+
 /// What a file is to become.
 #[derive(Clone)]
 enum Becomes {
     Settings,
     Analysis,
+    Synonyms,
+    Queries,
     /// A file of the citizen pages in this language.
     Citizen(String),
     Record(Kind),
@@ -178,14 +198,14 @@ struct Outcome {
 
 enum Parsed {
     Settings(Box<SiteSettings>),
-    Analysis(Analysis),
+    Analysis(Box<Analysis>),
+    Synonyms(Synonyms),
+    Queries(Queries),
     Citizen(String, Box<CitizenPart>),
     Record(Box<AnyRecord>),
 }
 
 impl Job {
-    const ANALYSIS: Becomes = Becomes::Analysis;
-
     /// The job for a path, `None` for files that are not content.
     fn of(path: &str, size: u64) -> Option<Self> {
         let is_yaml = path.ends_with(".yaml") || path.ends_with(".yml");
@@ -252,7 +272,9 @@ impl Job {
         let file = File { path: &self.path, text: &text };
         let parsed = match target {
             Becomes::Settings => file.read().map(|settings| Parsed::Settings(Box::new(settings))),
-            Becomes::Analysis => file.read().map(Parsed::Analysis),
+            Becomes::Analysis => file.read().map(|analysis| Parsed::Analysis(Box::new(analysis))),
+            Becomes::Synonyms => file.read().map(Parsed::Synonyms),
+            Becomes::Queries => file.read().map(Parsed::Queries),
             Becomes::Citizen(language) => {
                 self.citizen(&file).map(|part| Parsed::Citizen(language.clone(), Box::new(part)))
             }

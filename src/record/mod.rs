@@ -12,12 +12,14 @@ mod kinds;
 mod meldcode;
 mod module;
 mod page;
+mod queries;
 mod register;
 mod settings;
 mod shape;
+mod synonyms;
 mod text;
 
-pub use analysis::{Analysis, Edges, Fields};
+pub use analysis::{Analysis, Edges, Fields, KindWeight};
 pub use citizen::{ChannelText, ContactPage, ContactText, ContactTexts, Explanation, RegionPage, SituationText};
 pub use contact::{Certainty, Channel, ChannelType, Checked, Contact, Situation, Status};
 pub use form::{Figure, Form, Organisation, Sector, Signals};
@@ -29,8 +31,10 @@ pub use module::{
     Setting, Since, TargetGroup, Venue,
 };
 pub use page::{Page, Source, SourceType};
+pub use queries::{Bar, Queries, Query, Split, Tag};
 pub use register::{Event, Glossary, Instrument, Municipality, Region, Register, Term, Timeline};
 pub use settings::{Door, Feedback, NavItem, SiteSettings};
+pub use synonyms::{Synonyms, Toward};
 pub use text::{Block, Inline, Leaf, Leaves, Line, Path, Ref, Step, Target, Visit};
 
 use jiff::civil::Date;

@@ -17,6 +17,13 @@ const QUESTIONS = [
   // Signs, numbers, diacritics, compounds, an end that is not a word.
   "0800-2000", "112", "cliënt", "Cliënten", "e-mail", "o.m.", "(A)SHG", "4.6", "2011", "Wet tijdelijk huisverbod 2009", "meldcode ",
   "foto’s van letsel", "eer-gerelateerd geweld",
+  // Compounds, joined and split; terms; synonyms; typing errors, also in a word that is being typed.
+  "mishandeling", "crisis interventie", "casus regie", "meldcodestappen", "kindermishandelingsregistratie", "veilig thuis", "oma", "mijn man slaat mij",
+  "shg", "doorverwijzen", "huisverbot", "meldocde", "kindremish", "kindermishandling melden", "0800 2000", "s.h.g.", "s h g",
+  // Phrases, open and closed, and words that must not be there.
+  '"veilig thuis" melden', '“vijf stappen', '"van het"', "begeleiding -beleid", "-meldcode stap", "- meldcode", '"" "', "huisverbod -",
+  // Harmless whatever it is.
+  "<script>alert(1)</script>", "(a+)+$ [.*] \\d{3}", "🆘🆘 👨‍👩‍👧 ❤️", "Ω ẞ ﬁ İ", "__proto__ constructor toString", "a".repeat(10_000), "huis verbod ".repeat(900),
   // Nothing to be found, or nothing at all.
   "qqqq", "qqqq huisverbod", "", "...", "🆘",
 ];
@@ -32,13 +39,14 @@ const near = (a, b) => Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(
 for (const question of QUESTIONS) {
   test(`both find the same for “${question}”`, async () => {
     const { search } = await client();
-    const { results, total } = await search(question, { limit: LIMIT });
-    const hits = ask(question);
+    const { results, ...rest } = await search(question, { limit: LIMIT });
+    const { results: hits, kinds, ...native } = ask(question);
     assert.deepEqual(results.map(({ url }) => url), hits.map(({ url }) => url));
     results.forEach(({ score, url }, at) => assert.ok(near(score, hits[at].score), `${url}: ${score} and ${hits[at].score}`));
-    const shown = ({ title, section, kind, snippet }) => ({ title, section: section || "", kind, snippet });
+    const shown = ({ title, section, kind, audience, snippet }) => ({ title, section, kind, audience, snippet });
     assert.deepEqual(results.map(shown), hits.map(shown));
-    assert.ok(total >= results.length && results.length === Math.min(total, LIMIT));
+    assert.deepEqual(rest, { ...native, kinds: Object.fromEntries(kinds) });
+    assert.ok(rest.total >= results.length && results.length === Math.min(rest.total, LIMIT));
   });
 }
 

@@ -1,18 +1,21 @@
 /**
  * The search box. Client and index load on first focus; then nothing goes over the network, and no word enters the address.
- * @typedef {{title: string, url: string, section: ?string, kind: string, crumb: string, snippet: {text: string, mark: boolean}[]}} Result
- * @typedef {{results: Result[], total: number, also: string[]}} Answer
+ * @typedef {{title: string, url: string, section: string, kind: string, audience: string, snippet: {text: string, mark: boolean}[]}} Result
+ * @typedef {{results: Result[], total: number, kinds: Record<string, number>, also: string[], meant: ?string, danger: boolean}} Answer
  */
 
 /** @param {HTMLElement} root */
 export function start(root) {
   const words = root.dataset;
-  const [box, input, panel, status, also, list, ways, plain] = [
-    "box", "input", "panel", "status", "also", "results", "ways", "plain",
+  const [box, input, panel, danger, status, meant, also, kinds, list, ways, plain] = [
+    "box", "input", "panel", "danger", "status", "meant", "also", "kinds", "results", "ways", "plain",
   ].map((part) => root.querySelector(`.search-${part}`));
-  const kinds = new Map(words.kinds.split(";").map((pair) => pair.split("=")));
+  const [kindWords, audiences] = [words.kinds, words.audiences].map((list) => new Map(list.split(";").map((pair) => pair.split("="))));
+  const select = kinds.querySelector("select");
+  const none = { results: [], also: [], kinds: {}, meant: null, danger: false };
   let client = null;
   let turn = 0;
+  let kind = "";
 
   const load = () => {
     client ??= import("../../js/search/client.js").then(({ open }) => open({ index: words.index, text: words.text }));
@@ -21,10 +24,17 @@ export function start(root) {
   };
 
   /** @param {string} message @param {Answer} [answer] @param {boolean} [stuck] */
-  const show = (message, answer = { results: [], also: [] }, stuck = false) => {
+  const show = (message, answer = none, stuck = false) => {
+    danger.hidden = !answer.danger;
     status.textContent = message;
+    meant.hidden = !answer.meant;
+    meant.querySelector("button").textContent = answer.meant ?? "";
     also.textContent = answer.also.length ? `${words.also} ${answer.also.join(", ")}` : "";
-    list.replaceChildren(...answer.results.map((result) => row(result, words.root, kinds)));
+    const counts = Object.entries(answer.kinds).sort(([, a], [, b]) => b - a);
+    kinds.hidden = counts.length < 2;
+    const option = (name, text) => Object.assign(make("option", text), { value: name, selected: name === kind });
+    select.replaceChildren(option("", words.all), ...counts.map(([name, count]) => option(name, `${kindWords.get(name) ?? name} (${count})`)));
+    list.replaceChildren(...answer.results.map((result) => row(result, words.root, kindWords, audiences)));
     ways.hidden = !stuck;
     panel.hidden = !message;
   };
@@ -37,7 +47,7 @@ export function start(root) {
     if (!query) return show("");
     if (panel.hidden) show(words.loading);
     try {
-      const answer = await (await load()).search(query, { limit: 10 });
+      const answer = await (await load()).search(query, { limit: 10, kind });
       if (mine === turn) show(summary(query, answer, words), answer, !answer.total);
     } catch (error) {
       console.error(error);
@@ -47,6 +57,7 @@ export function start(root) {
 
   /** Arrows walk through the results; Enter in the box opens the first. */
   const move = (event) => {
+    if (event.target === select) return;
     const stops = [input, ...panel.querySelectorAll("a")].filter((stop) => stop.offsetParent);
     const at = stops.indexOf(document.activeElement);
     const to = stops[{ ArrowDown: at + 1, ArrowUp: at - 1 }[event.key]];
@@ -73,7 +84,20 @@ export function start(root) {
   plain.hidden = true;
   for (const other of document.querySelectorAll("[data-without-search]")) other.hidden = true;
   input.addEventListener("focus", () => load().catch(() => {}), { once: true });
-  input.addEventListener("input", ask);
+  input.addEventListener("input", () => {
+    kind = "";
+    ask();
+  });
+  select.addEventListener("change", () => {
+    kind = select.value;
+    ask();
+  });
+  meant.addEventListener("click", ({ target }) => {
+    if (!target.closest("button")) return;
+    input.value = target.textContent;
+    input.focus();
+    ask();
+  });
   root.addEventListener("keydown", move);
   document.addEventListener("keydown", jump);
   if (input.value) ask();
@@ -87,11 +111,11 @@ function summary(query, { results, total }, words) {
 }
 
 /** @param {Result} result @returns {HTMLLIElement} */
-function row({ title, section, url, kind, crumb, snippet }, root, kinds) {
+function row({ title, section, url, kind, audience, snippet }, root, kinds, audiences) {
   const item = make("li");
   const link = item.appendChild(make("a", section ? `${title}: ${section}` : title));
   link.href = root + url;
-  item.appendChild(make("p", kinds.get(kind) ?? crumb)).className = "small";
+  item.appendChild(make("p", [kinds.get(kind), audiences.get(audience)].filter(Boolean).join(", "))).className = "small";
   item.appendChild(make("p")).append(...snippet.map(({ text, mark }) => (mark ? make("mark", text) : text)));
   return item;
 }

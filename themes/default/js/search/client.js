@@ -2,7 +2,8 @@
 // once after the first result, and then nothing. No question leaves the page or enters the address.
 
 import { excerpt } from "./excerpt.js";
-import { widen } from "./expand.js";
+import { expand } from "./expand.js";
+import { parse, words } from "./query.js";
 import { rank } from "./rank.js";
 import { decode } from "./store.js";
 
@@ -16,28 +17,42 @@ async function load(url) {
 /** @param {{index: string, text: string}} files addresses of the two files */
 export async function open(files) {
   const store = decode(await (await load(files.index)).arrayBuffer());
-  /** @type {Promise<string[]> | undefined} */
+  const { pages, pageOf, stop } = store;
+  const titles = pages.map(page => words(page.title).join(" "));
+  /** @type {Promise<string[][]> | undefined} */
   let texts;
+  // Anchor, heading and text of each section. Without them results lead to the page; the next question tries again.
+  const lines = () => (texts ??= load(files.text).then(response => response.text())
+    .then(text => text.split("\n").map(line => line.split("\t")))).catch(() => void (texts = undefined));
+  const line = (/** @type {string[][] | undefined} */ known, /** @type {number} */ section) => known?.[section] ?? ["", "", ""];
 
   /** @param {string} question */
-  async function search(question, { limit = 10 } = {}) {
-    const groups = widen(question, store);
-    const ranked = groups.length ? rank(groups, store) : [];
-    if (ranked.length) texts ??= load(files.text).then(response => response.text()).then(text => text.split("\n"));
-    // Without the texts the results have no snippets; the next question tries again.
-    const lines = await texts?.catch(() => void (texts = undefined));
-    const forms = new Set(groups.flatMap(group => [...group.keys()].map(form => store.forms[form])));
-    const results = ranked.slice(0, limit).map(({ page, section, score }) => {
-      const { url, title, kind, crumb } = store.pages[page];
-      const anchor = store.anchors[section];
-      return {
-        title, kind, crumb, score,
-        url: anchor ? `${url}#${anchor}` : url,
-        section: store.headings[section] || null,
-        snippet: excerpt(lines?.[section] ?? "", forms),
-      };
+  async function search(question, { limit = 10, kind = "" } = {}) {
+    const query = parse(question);
+    const expanded = expand(query, store);
+    const title = words(question).join(" ");
+    const exact = new Set(titles.flatMap((text, page) => (text === title ? [page] : [])));
+    const known = query.phrases.length ? await lines() : [];
+    const holds = (/** @type {number} */ section) => {
+      const [, heading, body] = line(known, section);
+      const held = [pages[pageOf[section]].title, heading, body].map(text => ` ${words(text).join(" ")} `);
+      return query.phrases.every(phrase => held.some(text => text.includes(` ${phrase.join(" ")} `)));
+    };
+    const ranked = expanded.groups.length ? rank(expanded, store, exact, query.phrases.length ? holds : () => true) : [];
+    /** @type {Record<string, number>} */
+    const kinds = {};
+    for (const { page } of ranked) kinds[pages[page].kind] = (kinds[pages[page].kind] ?? 0) + 1;
+    const shown = kind ? ranked.filter(({ page }) => pages[page].kind === kind) : ranked;
+
+    const all = ranked.length ? await lines() : [];
+    const forms = new Set(expanded.groups.flatMap(group => [...group.keys()].flatMap(form => store.forms[form].split(" "))).filter(form => !stop.has(form)));
+    const results = shown.slice(0, limit).map(({ page, section, score }) => {
+      const [anchor, heading, body] = line(all, section);
+      const { url } = pages[page];
+      return { ...pages[page], score, url: anchor ? `${url}#${anchor}` : url, section: heading, snippet: excerpt(body, forms) };
     });
-    return { results, total: ranked.length, also: [] };
+    const { also, meant, danger } = expanded;
+    return { results, total: shown.length, kinds, also, meant, danger };
   }
   return { search };
 }

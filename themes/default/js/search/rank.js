@@ -8,47 +8,60 @@ const B = 0.75;
 const LENGTHS = Float64Array.from({ length: 256 }, (_, id) => (id < 40 ? id : 24 + (8 + (id & 7)) * 2 ** (((id - 40) >> 3) + 1)));
 
 /**
- * @param {Map<number, number>[]} groups @param {import("./store.js").Store} store
+ * @param {{groups: Map<number, number>[], without: Set<number>}} question @param {import("./store.js").Store} store
+ * @param {Set<number>} exact pages whose title is the question @param {(section: number) => boolean} holds
  * @returns {{page: number, section: number, score: number}[]} best first
  */
-export function rank(groups, store) {
-  const totals = new Map(), held = new Map();
+export function rank({ groups, without }, store, exact, holds) {
+  const { sections, pages, pageOf, weights } = store;
+  const totals = new Float64Array(sections), held = new Float64Array(pages.length);
   for (const group of groups) {
-    const best = score(group, store);
-    const idf = Math.log(1 + (store.sections - best.size + 0.5) / (best.size + 0.5));
-    for (const page of new Set([...best.keys()].map(section => store.pageOf[section]))) held.set(page, (held.get(page) ?? 0) + 1);
-    for (const [section, value] of best) totals.set(section, (totals.get(section) ?? 0) + idf * value);
+    const { best, page, close } = score(group, store);
+    const idf = Math.log(1 + (sections - close + 0.5) / (close + 0.5));
+    best.forEach((value, section) => { totals[section] += idf * value; });
+    page.forEach((weight, number) => { held[number] += weight; });
   }
-  const pages = new Map();
-  for (const [section, value] of [...totals].sort(([a], [b]) => a - b)) {
-    const page = store.pageOf[section];
-    const known = pages.get(page);
-    if (!known) pages.set(page, { page, section, score: value, second: 0 });
-    else if (value > known.score) pages.set(page, { page, section, score: value, second: known.score });
-    else if (value > known.second) known.second = value;
+  const refused = new Set();
+  for (const form of without) weights.fields.forEach((_, field) => store.postings(form, field, section => refused.add(pageOf[section])));
+
+  const factors = new Map(weights.kinds);
+  const found = [];
+  for (let section = 0, page = 0; section < sections; page++) {
+    let best = -1, first = 0, second = 0;
+    for (; section < sections && pageOf[section] === page; section++) {
+      const value = totals[section];
+      if (value === 0 || refused.has(page) || !holds(section)) continue;
+      if (best < 0 || value > first) [best, second, first] = [section, first, value];
+      else if (value > second) second = value;
+    }
+    const part = held[page] / groups.length;
+    if (best < 0 || part < weights.least) continue;
+    found.push({ page, section: exact.has(page) ? store.starts[page] : best, score: (first + weights.other_sections * second) * part * part * (factors.get(pages[page].kind) ?? 1) });
   }
-  return [...pages.values()]
-    .map(({ page, section, score, second }) => {
-      const part = held.get(page) / groups.length;
-      return { page, section, score: (score + store.weights.other_sections * second) * part * part };
-    })
-    .sort((a, b) => b.score - a.score || a.page - b.page);
+  return found.sort((a, b) => Number(exact.has(b.page)) - Number(exact.has(a.page)) || b.score - a.score || a.page - b.page);
 }
 
 /** @param {Map<number, number>} group @param {import("./store.js").Store} store */
-function score(group, { weights, averages, lengths, postings }) {
-  /** @type {Map<number, number>} */
-  const best = new Map();
-  for (const [form, weight] of group) {
-    /** @type {Map<number, number>} */
-    const sums = new Map();
+function score(group, { sections, pages, pageOf, weights, averages, postings }) {
+  const best = new Float64Array(sections), sums = new Float64Array(sections), page = new Float64Array(pages.length);
+  let holding = 0, close = 0;
+  for (const [form, weight] of [...group].sort(([a, x], [b, y]) => y - x || a - b)) {
+    /** @type {number[]} */
+    const touched = [];
     weights.fields.forEach((/** @type {number} */ boost, /** @type {number} */ field) => {
-      postings(form, field, (section, count) => {
-        const norm = K1 * (1 - B + B * LENGTHS[lengths[field][section]] / averages[field]);
-        sums.set(section, (sums.get(section) ?? 0) + boost * (count * (K1 + 1) / (count + norm)));
+      postings(form, field, (section, count, length) => {
+        const norm = K1 * (1 - B + B * LENGTHS[length] / averages[field]);
+        if (sums[section] === 0) touched.push(section);
+        sums[section] += boost * (count * (K1 + 1) / (count + norm));
       });
     });
-    for (const [section, sum] of sums) best.set(section, Math.max(best.get(section) ?? 0, weight * sum));
+    for (const section of touched) {
+      if (best[section] === 0) holding++;
+      best[section] = Math.max(best[section], weight * sums[section]);
+      if (page[pageOf[section]] === 0) page[pageOf[section]] = weight;
+      sums[section] = 0;
+    }
+    if (weight >= weights.stem) close = holding;
   }
-  return best;
+  return { best, page, close: close || holding };
 }

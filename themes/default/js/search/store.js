@@ -1,9 +1,9 @@
 // Reads the index; its format stands in src/index/browser.rs.
 
 const MAGIC = "MWZI";
-const VERSION = 1;
+const VERSION = 2;
 
-/** @typedef {{url: string, title: string, kind: string, crumb: string}} Page */
+/** @typedef {{url: string, title: string, kind: string, audience: string}} Page */
 
 /** @param {ArrayBuffer} buffer */
 export function decode(buffer) {
@@ -21,7 +21,7 @@ export function decode(buffer) {
     return value;
   };
   const text = (length = number()) => decoder.decode(bytes.subarray(at, at += length));
-  const rising = (/** @type {number} */ count) => {
+  const rising = (count = number()) => {
     const list = new Uint32Array(count);
     for (let i = 0, last = 0; i < count; i++) list[i] = last += number();
     return list;
@@ -30,55 +30,93 @@ export function decode(buffer) {
   if (decoder.decode(bytes.subarray(0, 4)) !== MAGIC || bytes[4] !== VERSION) {
     throw new Error("the search index is of another version");
   }
-  const header = JSON.parse(text());
-  const { sections, averages, weights } = header;
+  const { averages, weights, danger, parts, no_parts, names, pages: cards } = JSON.parse(text());
   /** @type {Page[]} */
-  const pages = header.pages.map(([url, title, kind, crumb]) => ({ url, title, kind, crumb }));
-  const pageOf = rising(sections);
-  const anchors = Array.from({ length: sections }, () => text());
-  const headings = Array.from({ length: sections }, () => text());
-
-  const forms = new Array(number());
-  let last = new Uint8Array(0);
-  for (let i = 0; i < forms.length; i++) {
-    const shared = number(), rest = number();
-    const word = new Uint8Array(shared + rest);
-    word.set(last.subarray(0, shared));
-    word.set(bytes.subarray(at, at += rest), shared);
-    forms[i] = decoder.decode(last = word);
+  const pages = [];
+  /** The first section of each page, and the number of sections behind the last. */
+  const starts = [0];
+  for (const [url, title, kind, audience, size] of cards) {
+    pages.push({ url, title, kind, audience });
+    starts.push(starts[pages.length - 1] + size);
   }
-  const classes = Array.from({ length: number() }, () => rising(number()));
-  /** @type {Map<number, number[]>} the classes of each form */
-  const classesOf = new Map();
-  classes.forEach((members, index) => {
-    for (const form of members) classesOf.set(form, [...(classesOf.get(form) ?? []), index]);
-  });
+  const sections = starts[pages.length];
+  const pageOf = new Uint32Array(sections);
+  pages.forEach((_, page) => pageOf.fill(page, starts[page], starts[page + 1]));
 
-  // Where the postings of each form begin: by field, then by form.
-  const fields = weights.fields.map(() => {
-    const starts = new Uint32Array(forms.length);
-    for (let form = 0; form < forms.length; form++) {
-      starts[form] = at;
-      for (let count = number(); count > 0; count--) if (number() % 2) number();
+  const count = number();
+  const shared = bytes.subarray(at, at += count);
+  const forms = text().split("\n");
+  if (forms.length !== Math.max(count, 1)) throw new Error("the search index is damaged");
+  for (let i = 1; i < count; i++) forms[i] = forms[i - 1].slice(0, shared[i]) + forms[i];
+  const ids = new Map(forms.map((form, id) => [form, id]));
+
+  /** @type {(Uint32Array | undefined)[]} the forms of one word, itself among them */
+  const classOf = new Array(count);
+  for (let left = number(); left > 0; left--) {
+    const members = rising();
+    for (const form of members) classOf[form] = members;
+  }
+  /** @type {Map<number, [number, boolean][]>} compounds by their parts; whether the part is the last */
+  const holders = new Map();
+  /** @type {Map<number, number>} the last part of each compound */
+  const heads = new Map();
+  for (let left = number(), form = 0; left > 0; left--) {
+    form += number();
+    const word = forms[form];
+    for (let from = 0, more = true; from < word.length;) {
+      const end = more ? number() : (word.length - from) * 8;
+      const to = from + (end >> 3);
+      const part = ids.get(word.slice(from, to));
+      if (part === undefined) throw new Error("the search index is damaged");
+      if (!holders.has(part)) holders.set(part, []);
+      holders.get(part).push([form, to === word.length]);
+      if (to === word.length) heads.set(form, part);
+      from = to + (end >> 1 & 3);
+      more = more && end % 2 === 0;
     }
-    return starts;
+  }
+  /** @type {Map<number, Uint32Array>} what is also looked for */
+  const related = new Map();
+  for (let left = number(), form = 0; left > 0; left--) related.set(form += number(), rising());
+
+  // Where the postings of each form begin: by field, then by form; 0 for none.
+  const fields = averages.map(() => {
+    const places = new Uint32Array(count);
+    for (let left = number(), form = 0; left > 0; left--) {
+      places[form += number()] = at;
+      for (let more = number(); more > 0; more--) if (number() % 2) number();
+    }
+    return places;
   });
-  const lengths = weights.fields.map(() => bytes.subarray(at, at += sections));
+  const lengths = averages.map((_, field) => bytes.subarray(at, at += field ? sections : pages.length));
   if (at !== bytes.length) throw new Error("the search index is damaged");
 
   /**
-   * Visits the sections that hold a form in a field.
-   * @param {number} form @param {number} field @param {(section: number, count: number) => void} visit
+   * Visits the sections that hold a form in a field; a title stands in all of its page.
+   * @param {number} form @param {number} field @param {(section: number, count: number, length: number) => void} visit
    */
   const postings = (form, field, visit) => {
     at = fields[field][form];
-    for (let count = number(), section = 0; count > 0; count--) {
+    if (!at) return;
+    for (let left = number(), place = 0; left > 0; left--) {
       const step = number();
-      section += Math.floor(step / 2);
-      visit(section, step % 2 ? number() : 1);
+      place += Math.floor(step / 2);
+      const times = step % 2 ? number() : 1;
+      const length = lengths[field][place];
+      if (field) visit(place, times, length);
+      else for (let section = starts[place]; section < starts[place + 1]; section++) visit(section, times, length);
     }
   };
-  return { sections, averages, weights, pages, pageOf, anchors, headings, forms, classes, classesOf, lengths, postings };
+  /** How many sections hold a form in their body. @param {number} form */
+  const used = form => {
+    at = fields[fields.length - 1][form];
+    return at ? number() : 0;
+  };
+  return {
+    sections, averages, weights, pages, pageOf, starts, forms, ids, classOf, holders, heads, related,
+    danger: new Set(danger), parts: new Set(parts), noParts: new Set(no_parts), stop: new Set(weights.stop_words),
+    names: new Map(names), postings, used,
+  };
 }
 
 /** @typedef {ReturnType<typeof decode>} Store */

@@ -1,11 +1,11 @@
 // Words of a text, as src/index/tokenize.rs finds them; tests/fixtures/tokenize.json holds both to it.
 
-const RUN = /[\p{Alphabetic}\p{N}\p{M}]+(?:[-.'\u2019][\p{Alphabetic}\p{N}\p{M}]+)*/gu;
-const JOINT = /[-.'\u2019]/u;
+const RUN = /[\p{Alphabetic}\p{N}\p{M}\xad\u200b-\u200d\u2060\ufeff]+(?:[-\u2010\u2011.'\u2019][\p{Alphabetic}\p{N}\p{M}\xad\u200b-\u200d\u2060\ufeff]+)*/gu;
+const JOINT = /[-\u2010\u2011.'\u2019]/u;
 
 /** Lower case, without marks and without signs that no word has. @param {string} part */
 export const fold = part =>
-  [...part.normalize("NFKD")].map(sign => sign.toLowerCase()).join("").replace(/\p{M}|[^\p{Alphabetic}\p{N}]/gu, "");
+  [...part.normalize("NFKD")].map(sign => sign.toLowerCase()).join("").replaceAll("ς", "σ").replace(/\p{M}|[^\p{Alphabetic}\p{N}]/gu, "");
 
 /**
  * @param {string} text
