@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::markdown::Markdown;
 use crate::model::{Content, Page, Site};
 use crate::outline::{Section, SectionKind};
-use crate::record::Line;
+use crate::record::{Line, Municipality, SituationText};
 
 /// What search shows and looks in.
 #[derive(Debug)]
@@ -60,10 +60,18 @@ fn of_page<'s>(site: &'s Site<'_>, number: usize, page: &'s Page<'_>) -> Vec<Doc
         page: number,
         anchor: "",
         heading: "",
-        aliases: page.aliases.iter().map(Line::as_str).collect::<Vec<_>>().join(", "),
+        aliases: aliases(page).join(", "),
         text: page.summary.to_owned(),
     }];
-    if matches!(page.content, Content::Contact(_)) {
+    if let Content::Contact(citizen) = page.content {
+        let situation = |situation: &'s SituationText| Document {
+            page: number,
+            anchor: "",
+            heading: situation.title.as_str(),
+            aliases: String::new(),
+            text: Markdown::Inline(situation.text.as_str()).text(),
+        };
+        documents.extend(citizen.contact.situations.iter().map(situation));
         documents.extend(contacts(site, number));
     }
     for section in &page.sections {
@@ -84,12 +92,41 @@ fn of_page<'s>(site: &'s Site<'_>, number: usize, page: &'s Page<'_>) -> Vec<Doc
     documents
 }
 
+/// A numbered page as it is spoken of: "stap 3", "module 4.6".
+pub(super) fn numbered(page: &Page<'_>) -> Option<String> {
+    match page.content {
+        Content::Stage(stage) => Some(format!("stap {}", stage.number)),
+        Content::Module(module) => Some(format!("module {}", module.number.as_str())),
+        _ => None,
+    }
+}
+
+/// The other names of a page: those of its record, its number, and for a region
+/// its municipalities.
+fn aliases(page: &Page<'_>) -> Vec<String> {
+    let mut names: Vec<String> = page.aliases.iter().map(|alias| alias.as_str().to_owned()).collect();
+    names.extend(numbered(page));
+    if let Content::Region(region) = page.content {
+        let of = |place: &'_ Municipality| -> Vec<String> {
+            std::iter::once(&place.name).chain(&place.aliases).map(|name| name.as_str().to_owned()).collect()
+        };
+        names.extend(region.municipalities.iter().flat_map(of));
+    }
+    names
+}
+
 /// The contacts: sections of a page that has no anchors.
 fn contacts<'s>(site: &'s Site<'_>, page: usize) -> impl Iterator<Item = Document<'s>> {
     site.contacts.iter().map(move |entry| {
         let contact = &entry.value;
-        let channels = contact.channels.iter().map(|channel| channel.value.as_str());
-        let words: Vec<&str> = std::iter::once(contact.summary.as_str()).chain(channels).collect();
+        let mut words = vec![contact.summary.as_str().to_owned()];
+        for channel in &contact.channels {
+            let key = format!("channel.{}", channel.r#type.id());
+            let label = site.theme().words.labels.words.get(&key).cloned();
+            let lines = std::iter::once(&channel.value).chain(&channel.cost).chain(&channel.hours).map(|line| line.as_str().to_owned());
+            let texts = channel.anonymous.iter().chain(&channel.note).map(|text| Markdown::Inline(text.as_str()).text());
+            words.extend(label.into_iter().chain(lines).chain(texts));
+        }
         let aliases = contact.aliases.iter().map(Line::as_str).collect::<Vec<_>>().join(", ");
         Document { page, anchor: "", heading: contact.title.as_str(), aliases, text: words.join(" ") }
     })

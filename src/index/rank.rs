@@ -16,11 +16,13 @@
 //! is BM25 (Robertson and Zaragoza 2009, section 3) with one idf for the whole
 //! group: a rare inflection must not outweigh the word that was asked for.
 //!
-//! Groups add up over a section. A page has the score of its best section and a
-//! share of its second best, times the squared part of the question that it
-//! holds (the mean over the groups of the weight of the best form on the page),
-//! times the factor of its kind. A page whose title is the question comes first,
-//! with its head as the best section.
+//! Groups add up over a section, times the square of the part of the question
+//! that the section holds: over the groups, the sum of idf times the weight of the
+//! best form in the section, divided by the sum of idf; what stands elsewhere on
+//! the page counts for a share (`elsewhere`). A page has the score of its best
+//! section and a share of its second best (`other_sections`), times the factor of
+//! its kind. A page whose title is the question comes first, with its head as the
+//! best section.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,14 +74,23 @@ pub(super) fn rank(
 ) -> crate::Result<Vec<Scored>> {
     let page_of = postings.page_of();
     let mut totals = vec![0.0_f64; page_of.len()];
+    let mut cover = vec![0.0_f64; page_of.len()];
     let mut held = vec![0.0_f64; pages.factors.len()];
+    let mut whole = 0.0;
     for group in &question.groups {
         let found = score(group, postings, weights)?;
         #[allow(clippy::cast_precision_loss, reason = "numbers of sections are far below 2^52")]
         let (all, holding) = (page_of.len() as f64, found.close as f64);
         let idf = (1.0 + (all - holding + 0.5) / (holding + 0.5)).ln();
-        found.best.iter().for_each(|(section, score)| totals[*section] += idf * score);
-        found.weights.iter().for_each(|(page, weight)| held[*page] += weight);
+        whole += idf;
+        let mut best: BTreeMap<usize, f64> = BTreeMap::new();
+        for (section, (score, weight)) in found.sections {
+            totals[section] += idf * score;
+            cover[section] += idf * weight;
+            let known = best.entry(page_of[section]).or_insert(weight);
+            *known = known.max(weight);
+        }
+        best.into_iter().for_each(|(page, weight)| held[page] += idf * weight);
     }
     let mut without = BTreeSet::new();
     for form in &question.without {
@@ -91,9 +102,11 @@ pub(super) fn rank(
     }
 
     let mut best: BTreeMap<usize, (Scored, f64)> = BTreeMap::new();
-    for (section, score) in totals.into_iter().enumerate() {
+    for (section, total) in totals.into_iter().enumerate() {
         let page = page_of[section];
-        if score == 0.0 || without.contains(&page) || !(pages.holds)(section)? {
+        let part = (cover[section] + weights.elsewhere * (held[page] - cover[section])) / whole;
+        let score = total * part * part;
+        if total == 0.0 || part < weights.least || without.contains(&page) || !(pages.holds)(section)? {
             continue;
         }
         let scored = Scored { page, section, score };
@@ -108,12 +121,9 @@ pub(super) fn rank(
             })
             .or_insert((scored, 0.0));
     }
-    #[allow(clippy::cast_precision_loss, reason = "a question has few words")]
-    let words = question.groups.len() as f64;
-    let ranked = best.into_values().filter_map(|(best, second)| {
-        let part = held[best.page] / words;
-        let score = (best.score + weights.other_sections * second) * part * part * pages.factors[best.page];
-        (part >= weights.least).then_some(Scored { score, ..best })
+    let ranked = best.into_values().map(|(best, second)| {
+        let score = (best.score + weights.other_sections * second) * pages.factors[best.page];
+        Scored { score, ..best }
     });
     let is_exact = |scored: &Scored| pages.exact.contains(&scored.page);
     let head = |scored: Scored| match is_exact(&scored) {
@@ -127,10 +137,9 @@ pub(super) fn rank(
 
 /// What a group found.
 struct Found {
-    /// The score of the best form in each section that holds any.
-    best: BTreeMap<usize, f64>,
-    /// The weight of the best form on each page.
-    weights: BTreeMap<usize, f64>,
+    /// Sections that hold any form: the best score, and the weight of the closest
+    /// form.
+    sections: BTreeMap<usize, (f64, f64)>,
     /// How many sections hold a close form.
     close: usize,
 }
@@ -138,9 +147,8 @@ struct Found {
 fn score(group: &Group, postings: &impl Postings, weights: &Weights) -> crate::Result<Found> {
     let mut forms: Vec<(u32, f64)> = group.iter().map(|(form, weight)| (*form, *weight)).collect();
     forms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let page_of = postings.page_of();
     let averages = postings.averages();
-    let mut found = Found { best: BTreeMap::new(), weights: BTreeMap::new(), close: 0 };
+    let mut found = Found { sections: BTreeMap::new(), close: 0 };
     for (form, weight) in forms {
         let mut sums: BTreeMap<usize, f64> = BTreeMap::new();
         for (field, boost) in weights.fields.iter().enumerate() {
@@ -151,16 +159,15 @@ fn score(group: &Group, postings: &impl Postings, weights: &Weights) -> crate::R
             })?;
         }
         for (section, sum) in sums {
-            let best = found.best.entry(section).or_default();
+            let (best, _) = found.sections.entry(section).or_insert((0.0, weight));
             *best = best.max(weight * sum);
-            found.weights.entry(page_of[section]).or_insert(weight);
         }
         if weight >= weights.stem {
-            found.close = found.best.len();
+            found.close = found.sections.len();
         }
     }
     if found.close == 0 {
-        found.close = found.best.len();
+        found.close = found.sections.len();
     }
     Ok(found)
 }

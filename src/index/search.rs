@@ -7,10 +7,11 @@ use serde::Serialize;
 use super::excerpt::{Fragment, excerpt};
 use super::expand::Dictionary;
 use super::query::parse;
-use super::rank::{Pages, Postings, rank};
+use super::rank::{Pages, Postings, Scored, rank};
 use super::store::Store;
 use super::tokenize::tokens;
 use super::weights::Weights;
+use crate::record::Kind;
 use crate::tree::Tree;
 
 /// The answer to a question.
@@ -84,8 +85,8 @@ impl Searcher {
             counted.map_or(0, |()| count)
         };
         let expanded = self.dictionary.expand(&query, &self.weights, &used);
-        let title = words(question);
-        let exact = self.store.pages.iter().enumerate().filter(|(_, page)| words(&page.title) == title);
+        let asked = words(expanded.meant.as_deref().unwrap_or(question));
+        let exact = self.store.pages.iter().enumerate().filter(|(_, page)| words(&page.title) == asked);
         let exact: BTreeSet<usize> = exact.map(|(number, _)| number).collect();
         let mut holds = |section: usize| {
             if query.phrases.is_empty() {
@@ -98,7 +99,10 @@ impl Searcher {
             Ok(query.phrases.iter().all(is_held))
         };
         let pages = Pages { factors: &self.factors, exact: &exact, holds: &mut holds };
-        let ranked = rank(&expanded, &self.store, &self.weights, pages)?;
+        let mut ranked = rank(&expanded, &self.store, &self.weights, pages)?;
+        if expanded.danger {
+            self.bring_contacts(&mut ranked);
+        }
 
         let kind_of = |page: usize| self.store.pages[page].kind.as_str();
         let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
@@ -107,7 +111,7 @@ impl Searcher {
         let forms = expanded.groups.iter().flat_map(|group| group.keys().map(|form| self.dictionary.form(*form)));
         let forms: BTreeSet<&str> = forms.flat_map(|form| form.split(' ')).collect();
         let forms: BTreeSet<&str> = forms.into_iter().filter(|form| !self.weights.is_stop(form)).collect();
-        let hit = |scored: &&super::rank::Scored| {
+        let hit = |scored: &&Scored| {
             let page = &self.store.pages[scored.page];
             let stored = self.store.stored(scored.section)?;
             let hash = if stored.anchor.is_empty() { "" } else { "#" };
@@ -129,6 +133,17 @@ impl Searcher {
             meant: expanded.meant,
             danger: expanded.danger,
         })
+    }
+}
+
+impl Searcher {
+    /// Whoever speaks of danger finds the contact page first or second.
+    fn bring_contacts(&self, ranked: &mut Vec<Scored>) {
+        let Some(page) = self.store.pages.iter().position(|page| page.kind == Kind::Contact.id()) else { return };
+        let known = ranked.iter().position(|scored| scored.page == page).map(|at| (at, ranked.remove(at)));
+        let section = self.store.page_of().partition_point(|other| *other < page);
+        let (at, scored) = known.unwrap_or((usize::MAX, Scored { page, section, score: 0.0 }));
+        ranked.insert(at.min(1).min(ranked.len()), scored);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::documents::numbered;
 use super::tokenize::tokens;
 use super::words::TERM_MAX;
 use crate::model::Site;
@@ -13,6 +14,8 @@ use crate::record::Line;
 pub(super) struct Synonyms {
     /// For each term what else is looked for.
     pub(super) related: BTreeMap<String, BTreeSet<String>>,
+    /// Terms that stand by themselves.
+    pub(super) others: BTreeSet<String>,
     /// Terms of people in danger.
     pub(super) danger: BTreeSet<String>,
     /// How a term is written, where that differs.
@@ -23,7 +26,8 @@ impl Synonyms {
     /// Every term that finds another or is found by one, and the words of danger.
     pub(super) fn terms(&self) -> impl Iterator<Item = &str> {
         let related = self.related.iter().flat_map(|(asked, also)| std::iter::once(asked).chain(also));
-        related.chain(self.danger.iter().filter(|term| !term.contains(' '))).map(String::as_str)
+        let danger = self.danger.iter().filter(|term| !term.contains(' '));
+        related.chain(danger).chain(&self.others).map(String::as_str)
     }
 
     /// The term of a text; `None` for one without words or with too many.
@@ -57,7 +61,7 @@ impl Synonyms {
 }
 
 /// Collects the synonyms. A term of the glossary and its abbreviation find each
-/// other; its other names find both.
+/// other; its other names find both. "Stap 3" is a term by itself.
 pub(super) fn synonyms(site: &Site<'_>) -> Synonyms {
     let mut synonyms = Synonyms::default();
     if let Some(settings) = &site.checked.sources.synonyms {
@@ -73,6 +77,10 @@ pub(super) fn synonyms(site: &Site<'_>) -> Synonyms {
             let term = synonyms.term(danger.as_str());
             synonyms.danger.extend(term);
         }
+    }
+    for name in site.pages.iter().filter_map(numbered) {
+        let term = synonyms.term(&name);
+        synonyms.others.extend(term);
     }
     let terms = site.checked.sources.records.glossaries.iter().flat_map(|entry| &entry.value.entries);
     for term in terms {

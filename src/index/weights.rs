@@ -31,7 +31,9 @@ pub struct Weights {
     pub synonym: f64,
     /// Of a page's second best section.
     pub other_sections: f64,
-    /// The part of the question that a page must hold.
+    /// Of what stands elsewhere on the page, for the part of the question held.
+    pub elsewhere: f64,
+    /// The part of the question that a section must hold.
     pub least: f64,
     /// Of pages of these kinds.
     pub kinds: Vec<(String, f64)>,
@@ -57,6 +59,7 @@ impl Weights {
             typos: [part(edges.typo), part(edges.typos)],
             synonym: part(edges.synonym),
             other_sections: part(analysis.other_sections),
+            elsewhere: part(analysis.elsewhere),
             least: part(analysis.least),
             kinds: analysis.kinds.iter().map(|kind| (kind.kind.as_str().to_owned(), part(kind.weight))).collect(),
             stop_words,

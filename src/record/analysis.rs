@@ -13,7 +13,10 @@ part! {
         edges: Edges,
         /// How much a page's other sections add to its best one, in percent.
         other_sections: u32,
-        /// A page is shown if it holds at least this part of the question, in
+        /// How much a word counts as held by a section if it stands elsewhere on
+        /// the page, in percent.
+        elsewhere: u32,
+        /// A section is shown if it holds at least this part of the question, in
         /// percent, a related word counting by its weight.
         least: u32,
         /// How much a page counts by its kind, in percent; 100 where it is not

@@ -30,7 +30,7 @@ export async function open(files) {
   async function search(question, { limit = 10, kind = "" } = {}) {
     const query = parse(question);
     const expanded = expand(query, store);
-    const title = words(question).join(" ");
+    const title = words(expanded.meant ?? question).join(" ");
     const exact = new Set(titles.flatMap((text, page) => (text === title ? [page] : [])));
     const known = query.phrases.length ? await lines() : [];
     const holds = (/** @type {number} */ section) => {
@@ -39,6 +39,7 @@ export async function open(files) {
       return query.phrases.every(phrase => held.some(text => text.includes(` ${phrase.join(" ")} `)));
     };
     const ranked = expanded.groups.length ? rank(expanded, store, exact, query.phrases.length ? holds : () => true) : [];
+    if (expanded.danger) bringContacts(ranked, store);
     /** @type {Record<string, number>} */
     const kinds = {};
     for (const { page } of ranked) kinds[pages[page].kind] = (kinds[pages[page].kind] ?? 0) + 1;
@@ -55,4 +56,13 @@ export async function open(files) {
     return { results, total: shown.length, kinds, also, meant, danger };
   }
   return { search };
+}
+
+/** Whoever speaks of danger finds the contact page first or second. @param {ReturnType<typeof rank>} ranked @param {import("./store.js").Store} store */
+function bringContacts(ranked, { pages, starts }) {
+  const page = pages.findIndex(({ kind }) => kind === "contact");
+  if (page < 0) return;
+  const at = ranked.findIndex(scored => scored.page === page);
+  const [scored] = at < 0 ? [{ page, section: starts[page], score: 0 }] : ranked.splice(at, 1);
+  ranked.splice(at === 0 ? 0 : 1, 0, scored);
 }

@@ -14,12 +14,20 @@ const LENGTHS = Float64Array.from({ length: 256 }, (_, id) => (id < 40 ? id : 24
  */
 export function rank({ groups, without }, store, exact, holds) {
   const { sections, pages, pageOf, weights } = store;
-  const totals = new Float64Array(sections), held = new Float64Array(pages.length);
+  const totals = new Float64Array(sections), cover = new Float64Array(sections), held = new Float64Array(pages.length);
+  let whole = 0;
   for (const group of groups) {
-    const { best, page, close } = score(group, store);
+    const { best, closest, close } = score(group, store);
     const idf = Math.log(1 + (sections - close + 0.5) / (close + 0.5));
-    best.forEach((value, section) => { totals[section] += idf * value; });
-    page.forEach((weight, number) => { held[number] += weight; });
+    whole += idf;
+    const page = new Float64Array(pages.length);
+    for (let section = 0; section < sections; section++) {
+      if (best[section] === 0) continue;
+      totals[section] += idf * best[section];
+      cover[section] += idf * closest[section];
+      page[pageOf[section]] = Math.max(page[pageOf[section]], closest[section]);
+    }
+    page.forEach((weight, number) => { held[number] += idf * weight; });
   }
   const refused = new Set();
   for (const form of without) weights.fields.forEach((_, field) => store.postings(form, field, section => refused.add(pageOf[section])));
@@ -29,21 +37,27 @@ export function rank({ groups, without }, store, exact, holds) {
   for (let section = 0, page = 0; section < sections; page++) {
     let best = -1, first = 0, second = 0;
     for (; section < sections && pageOf[section] === page; section++) {
-      const value = totals[section];
-      if (value === 0 || refused.has(page) || !holds(section)) continue;
+      const part = (cover[section] + weights.elsewhere * (held[page] - cover[section])) / whole;
+      const value = totals[section] * part * part;
+      if (totals[section] === 0 || part < weights.least || refused.has(page) || !holds(section)) continue;
       if (best < 0 || value > first) [best, second, first] = [section, first, value];
       else if (value > second) second = value;
     }
-    const part = held[page] / groups.length;
-    if (best < 0 || part < weights.least) continue;
-    found.push({ page, section: exact.has(page) ? store.starts[page] : best, score: (first + weights.other_sections * second) * part * part * (factors.get(pages[page].kind) ?? 1) });
+    if (best < 0) continue;
+    found.push({
+      page, section: exact.has(page) ? store.starts[page] : best,
+      score: (first + weights.other_sections * second) * (factors.get(pages[page].kind) ?? 1),
+    });
   }
   return found.sort((a, b) => Number(exact.has(b.page)) - Number(exact.has(a.page)) || b.score - a.score || a.page - b.page);
 }
 
-/** @param {Map<number, number>} group @param {import("./store.js").Store} store */
-function score(group, { sections, pages, pageOf, weights, averages, postings }) {
-  const best = new Float64Array(sections), sums = new Float64Array(sections), page = new Float64Array(pages.length);
+/**
+ * The best score of a group in each section and the weight of its closest form there.
+ * @param {Map<number, number>} group @param {import("./store.js").Store} store
+ */
+function score(group, { sections, weights, averages, postings }) {
+  const best = new Float64Array(sections), closest = new Float64Array(sections), sums = new Float64Array(sections);
   let holding = 0, close = 0;
   for (const [form, weight] of [...group].sort(([a, x], [b, y]) => y - x || a - b)) {
     /** @type {number[]} */
@@ -56,12 +70,14 @@ function score(group, { sections, pages, pageOf, weights, averages, postings }) 
       });
     });
     for (const section of touched) {
-      if (best[section] === 0) holding++;
+      if (best[section] === 0) {
+        holding++;
+        closest[section] = weight;
+      }
       best[section] = Math.max(best[section], weight * sums[section]);
-      if (page[pageOf[section]] === 0) page[pageOf[section]] = weight;
       sums[section] = 0;
     }
     if (weight >= weights.stem) close = holding;
   }
-  return { best, page, close: close || holding };
+  return { best, closest, close: close || holding };
 }
