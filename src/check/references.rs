@@ -46,13 +46,14 @@ fn queries(checker: &mut Checker<'_>) {
             for (index, id) in ids.iter().map(Line::as_str).enumerate() {
                 let path = vec![Step::Key("questions"), Step::Index(number), Step::Key(grade), Step::Index(index)];
                 let is_page = checker.ids.contains_key(id) || BUILT_IN.iter().any(|(name, _)| *name == id);
+                let is_first = seen.insert(id);
                 if !is_page {
                     checker.error("unknown-reference", *file, &path, None, format!("there is no page `{id}`"));
                     let names = BUILT_IN.iter().map(|(name, _)| *name).chain(checker.ids.keys().copied());
                     if let Some(meant) = closest(id, names) {
                         checker.hint(format!("did you mean `{meant}`?"));
                     }
-                } else if !seen.insert(id) {
+                } else if !is_first {
                     let message = format!("`{id}` has two grades for this question");
                     checker.error("two-grades", *file, &path, None, message);
                     checker.hint("name a page once: under `best`, `good` or `fair`");

@@ -42,7 +42,10 @@ pub(super) fn eval(project: &Project, failures: Option<&str>) -> Result<Outcome>
         for (split, tag, mean) in table(judged, &measures) {
             let Measures { questions, mrr, ndcg, success_at_1, success_at_3 } = mean;
             let name = tag.map_or("all", |tag| tag.id());
-            println!("| {engine} | {} | {name} | {questions} | {mrr:.3} | {ndcg:.3} | {success_at_1:.3} | {success_at_3:.3} |", split.id());
+            println!(
+                "| {engine} | {} | {name} | {questions} | {mrr:.3} | {ndcg:.3} | {success_at_1:.3} | {success_at_3:.3} |",
+                split.id()
+            );
             if split == Split::Hold && tag.is_none() {
                 passed &= reaches(engine, "success@3", success_at_3, bar.success_at_3);
                 passed &= reaches(engine, "nDCG@10", ndcg, bar.ndcg_at_10);
@@ -50,7 +53,14 @@ pub(super) fn eval(project: &Project, failures: Option<&str>) -> Result<Outcome>
         }
         for ((one, answer), measures) in judged.iter().zip(answers).zip(&measures) {
             if failures == Some(one.split) && (measures.ndcg < BAD || measures.success_at_3 < 1.0) {
-                println!("{engine}: {:?} ({}, {:.2})\n  wanted {:?}\n  got {:?}", one.ask, one.tag, measures.ndcg, one.answers, &answer[..answer.len().min(5)]);
+                println!(
+                    "{engine}: {:?} ({}, {:.2})\n  wanted {:?}\n  got {:?}",
+                    one.ask,
+                    one.tag,
+                    measures.ndcg,
+                    one.answers,
+                    &answer[..answer.len().min(5)]
+                );
             }
         }
     }

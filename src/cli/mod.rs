@@ -11,8 +11,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Zoned;
 use jiff::civil::Date;
 use meldwijzer::index::Searcher;
-use serde::Serialize;
 use meldwijzer::{Built, Error, Options, Report, Result, Style, fs};
+use serde::Serialize;
 
 /// Generator and knowledge site on domestic violence and child abuse in the
 /// Netherlands.

@@ -106,9 +106,8 @@ pub(super) fn write(
     fields.iter().for_each(|field| out.bytes.extend_from_slice(&field.lengths));
 
     let plain = |text: &str| text.replace(['\n', '\t'], " ");
-    let line = |section: &Document<'_>| {
-        format!("{}\t{}\t{}", section.anchor, plain(section.heading), plain(&section.text))
-    };
+    let line =
+        |section: &Document<'_>| format!("{}\t{}\t{}", section.anchor, plain(section.heading), plain(&section.text));
     (out.bytes, sections.iter().map(line).collect::<Vec<_>>().join("\n").into_bytes())
 }
 

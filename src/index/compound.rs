@@ -13,7 +13,7 @@ const WORD_MAX: usize = 60;
 /// `is_part` says what may be a part. Only words of the letters a to z are
 /// divided. The client does the same in `compound.js`.
 pub(super) fn parts(word: &str, is_part: &dyn Fn(&str) -> bool) -> Option<Vec<(usize, usize)>> {
-    if word.len() > WORD_MAX || !word.bytes().all(|sign| sign.is_ascii_lowercase()) {
+    if word.is_empty() || word.len() > WORD_MAX || !word.bytes().all(|sign| sign.is_ascii_lowercase()) {
         return None;
     }
     // For each place the best division of the rest: its number of parts, the end

@@ -123,11 +123,16 @@ fn contacts<'s>(site: &'s Site<'_>, page: usize) -> impl Iterator<Item = Documen
         for channel in &contact.channels {
             let key = format!("channel.{}", channel.r#type.id());
             let label = site.theme().words.labels.words.get(&key).cloned();
-            let lines = std::iter::once(&channel.value).chain(&channel.cost).chain(&channel.hours).map(|line| line.as_str().to_owned());
-            let texts = channel.anonymous.iter().chain(&channel.note).map(|text| Markdown::Inline(text.as_str()).text());
+            let lines = std::iter::once(&channel.value)
+                .chain(&channel.cost)
+                .chain(&channel.hours)
+                .map(|line| line.as_str().to_owned());
+            let texts =
+                channel.anonymous.iter().chain(&channel.note).map(|text| Markdown::Inline(text.as_str()).text());
             words.extend(label.into_iter().chain(lines).chain(texts));
         }
-        let aliases = contact.aliases.iter().map(Line::as_str).collect::<Vec<_>>().join(", ");
+        let values = contact.channels.iter().map(|channel| &channel.value);
+        let aliases = contact.aliases.iter().chain(values).map(Line::as_str).collect::<Vec<_>>().join(", ");
         Document { page, anchor: "", heading: contact.title.as_str(), aliases, text: words.join(" ") }
     })
 }

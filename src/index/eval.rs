@@ -121,9 +121,7 @@ pub fn table(questions: &[Judged], measures: &[Measures]) -> Vec<(Split, Option<
     for split in Split::ALL {
         let tags = Tag::ALL.iter().map(|tag| Some(*tag)).chain(std::iter::once(None));
         for tag in tags {
-            let of = |question: &Judged| {
-                question.split == split.id() && tag.is_none_or(|tag| question.tag == tag.id())
-            };
+            let of = |question: &Judged| question.split == split.id() && tag.is_none_or(|tag| question.tag == tag.id());
             let chosen = questions.iter().zip(measures).filter(|(question, _)| of(question));
             let mean = mean(chosen.map(|(_, measures)| *measures));
             if mean.questions > 0 {

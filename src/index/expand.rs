@@ -168,8 +168,7 @@ impl Dictionary {
             self.class(form).for_each(|other| widen(&mut base, other, weight * weights.stem));
         };
         let signs: Vec<char> = word.chars().collect();
-        let prefixed: Vec<u32> =
-            if is_last && signs.len() >= PREFIX_MIN { self.starting(word) } else { Vec::new() };
+        let prefixed: Vec<u32> = if is_last && signs.len() >= PREFIX_MIN { self.starting(word) } else { Vec::new() };
         let exact = self.lexicon.find(word);
         let mut meant = None;
         match exact {
@@ -268,7 +267,8 @@ impl Dictionary {
     fn is_danger(&self, words: &[String]) -> bool {
         let danger = &self.lexicon.danger;
         (0..words.len()).any(|from| {
-            (from + 1..=words.len().min(from + TERM_MAX)).any(|to| danger.binary_search(&words[from..to].join(" ")).is_ok())
+            (from + 1..=words.len().min(from + TERM_MAX))
+                .any(|to| danger.binary_search(&words[from..to].join(" ")).is_ok())
         })
     }
 

@@ -95,7 +95,8 @@ impl Searcher {
             let stored = self.store.stored(section)?;
             let page = &self.store.pages[self.store.page_of()[section]];
             let texts = [&page.title, &stored.heading, &stored.text].map(|text| format!(" {} ", words(text).join(" ")));
-            let is_held = |phrase: &Vec<String>| texts.iter().any(|text| text.contains(&format!(" {} ", phrase.join(" "))));
+            let is_held =
+                |phrase: &Vec<String>| texts.iter().any(|text| text.contains(&format!(" {} ", phrase.join(" "))));
             Ok(query.phrases.iter().all(is_held))
         };
         let pages = Pages { factors: &self.factors, exact: &exact, holds: &mut holds };
@@ -107,7 +108,8 @@ impl Searcher {
         let kind_of = |page: usize| self.store.pages[page].kind.as_str();
         let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
         ranked.iter().for_each(|scored| *kinds.entry(kind_of(scored.page)).or_default() += 1);
-        let shown: Vec<_> = ranked.iter().filter(|scored| kind.is_none_or(|kind| kind == kind_of(scored.page))).collect();
+        let shown: Vec<_> =
+            ranked.iter().filter(|scored| kind.is_none_or(|kind| kind == kind_of(scored.page))).collect();
         let forms = expanded.groups.iter().flat_map(|group| group.keys().map(|form| self.dictionary.form(*form)));
         let forms: BTreeSet<&str> = forms.flat_map(|form| form.split(' ')).collect();
         let forms: BTreeSet<&str> = forms.into_iter().filter(|form| !self.weights.is_stop(form)).collect();

@@ -110,7 +110,8 @@ pub(super) fn words<'a>(
     others.for_each(|form| {
         forms.entry(form).or_insert(false);
     });
-    let (forms, is_used): (Vec<String>, Vec<bool>) = forms.into_iter().map(|(form, used)| (form.to_owned(), used)).unzip();
+    let (forms, is_used): (Vec<String>, Vec<bool>) =
+        forms.into_iter().map(|(form, used)| (form.to_owned(), used)).unzip();
 
     let texts = |part: Part| -> Vec<Vec<u32>> {
         let mut places = vec![0_u32; part.forms.len()];

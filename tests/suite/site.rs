@@ -42,8 +42,9 @@ fn two_builds_are_the_same_to_the_byte() {
 #[test]
 fn the_native_search_finds_what_is_asked_for() {
     let searcher = Searcher::open(&SITE.store).unwrap();
-    let first =
-        |question: &str| searcher.search(question, 3, None).unwrap().results.first().map(|hit| hit.title.clone()).unwrap_or_default();
+    let first = |question: &str| {
+        searcher.search(question, 3, None).unwrap().results.first().map(|hit| hit.title.clone()).unwrap_or_default()
+    };
     for (question, title) in [
         ("huisverbod", "Casusregie bij tijdelijk huisverbod"),
         ("crisisinterventie", "Crisisinterventie"),
@@ -56,7 +57,39 @@ fn the_native_search_finds_what_is_asked_for() {
     ] {
         assert_eq!(first(question), title, "for {question}");
     }
-    assert_eq!(searcher.search("recept appeltaart", 10, None).unwrap().total, 0);
+    for question in ["recept appeltaart", "treinkaartje", "🚲"] {
+        assert_eq!(searcher.search(question, 10, None).unwrap().total, 0, "for {question}");
+    }
+}
+
+#[test]
+fn the_native_search_finds_what_is_meant() {
+    let searcher = Searcher::open(&SITE.store).unwrap();
+    let titles = |question: &str| -> Vec<String> {
+        let answer = searcher.search(question, 10, None).unwrap();
+        answer.results.into_iter().map(|hit| hit.title).collect()
+    };
+    for (question, title) in [
+        // A part of a compound, a compound in parts, and one that the site does not have.
+        ("verbod", "Casusregie bij tijdelijk huisverbod"),
+        ("crisis interventie", "Crisisinterventie"),
+        ("huisverbodcasusregie", "Casusregie bij tijdelijk huisverbod"),
+        // One slip, two slips, a slip in a word that is being typed.
+        ("huisverbot", "Casusregie bij tijdelijk huisverbod"),
+        ("crisisntervetie", "Crisisinterventie"),
+        ("overbrgu", "Overbruggingshulp"),
+        // A number as it is spoken of, and with and without a sign.
+        ("stap 2", "Collegiale consultatie en advies van Veilig Thuis"),
+        ("0800 2000", "Informatie en contact"),
+        ("08002000", "Informatie en contact"),
+    ] {
+        assert!(titles(question).iter().take(3).any(|found| found == title), "{question}: {:?}", titles(question));
+    }
+    let phrase = titles("\"tijdelijk huisverbod\"");
+    assert!(phrase.iter().all(|title| titles("tijdelijk huisverbod").contains(title)) && !phrase.is_empty());
+    assert!(titles("\"huisverbod tijdelijk\"").is_empty());
+    assert!(!titles("huisverbod -casusregie").iter().any(|title| title.contains("Casusregie")));
+    assert!(searcher.search("112", 10, Some("contact")).unwrap().results.iter().all(|hit| hit.kind == "contact"));
 }
 
 #[test]

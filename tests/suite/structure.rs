@@ -26,7 +26,8 @@ const LAYERS: [(&str, usize); 15] = [
 
 fn sources() -> BTreeMap<String, String> {
     let tree = read_tree(&repository().join("src"));
-    tree.iter().map(|(path, bytes)| (path.to_owned(), String::from_utf8(bytes.to_vec()).unwrap())).collect()
+    let rust = tree.iter().filter(|(path, _)| path.ends_with(".rs"));
+    rust.map(|(path, bytes)| (path.to_owned(), String::from_utf8(bytes.to_vec()).unwrap())).collect()
 }
 
 /// The module that a file belongs to.
