@@ -5,7 +5,9 @@
 //! 2. each page becomes a view (`view`, `pages`): borrowed, typed;
 //! 3. views are filled into templates in parallel, collected in order.
 
+mod catalogue;
 mod contact;
+mod diagram;
 mod pages;
 mod records;
 mod sections;
@@ -110,7 +112,9 @@ impl<'s> Renderer<'s> {
     fn page(&self, page: &Page<'s>) -> crate::Result<String> {
         match page.content {
             Content::Home => self.fill(page, "home.html", &self.home()),
-            Content::Modules => self.fill(page, "modules.html", &self.modules(page)),
+            Content::Modules | Content::Facet(..) => self.fill(page, "modules.html", &self.catalogue(page)),
+            Content::Scheme => self.fill(page, "scheme.html", &self.scheme(page)),
+            Content::Comparison => self.fill(page, "comparison.html", &self.comparison(page)),
             Content::Module(module) => self.fill(page, "module.html", &self.module(page, module)),
             Content::Meldcode => self.fill(page, "meldcode.html", &self.meldcode(page)),
             Content::Stage(stage) => self.fill(page, "step.html", &self.stage(page, stage)),
