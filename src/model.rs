@@ -5,6 +5,8 @@
 //! address, its sections and its breadcrumbs; relations are kept as positions in
 //! that list, both ways.
 
+mod subjects;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -14,9 +16,11 @@ use crate::fold::fold;
 use crate::load::{DUTCH, Theme};
 use crate::outline::{Outlined, Section};
 use crate::record::{
-    Citation, Contact, Entry, Facet, Form, Guidance, Kind, Line, Module, Organisation, Page as FreePage, Question, Record,
-    Region, RegionPage, Register, Sector, Source, Stage,
+    Citation, Contact, Entry, Facet, Form, Guidance, Kind, Line, Module, Organisation, Page as FreePage, Question,
+    Record, Region, RegionPage, Register, Sector, Source, Stage,
 };
+
+pub use subjects::Subjects;
 
 /// A site, ready to be rendered, indexed and exported.
 #[derive(Debug)]
@@ -28,6 +32,8 @@ pub struct Site<'a> {
     /// The address and title of everything that links can name, by language and
     /// id.
     pub targets: BTreeMap<&'a str, BTreeMap<&'a str, Target<'a>>>,
+    /// What the pages of records are about, by id.
+    pub subjects: BTreeMap<&'a str, Subjects>,
     /// Contacts in the order of the contact page.
     pub contacts: Vec<&'a Entry<Contact>>,
     /// Questions of the afwegingskader in their order.
@@ -289,7 +295,8 @@ pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
         let url = format!("meldcode/afwegingskader/#{}", Question::id(entry.value.number));
         dutch.insert(&entry.id, Target { url, title: entry.value.title.as_str() });
     }
-    Site { checked, pages, targets, contacts, questions }
+    let subjects = subjects::subjects(&pages);
+    Site { checked, pages, targets, subjects, contacts, questions }
 }
 
 impl<'a> Site<'a> {

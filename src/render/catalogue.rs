@@ -145,7 +145,8 @@ impl<'s> Renderer<'s> {
     fn value_links(&self, page: &Page<'s>, facet: Facet, module: &Module) -> String {
         let links = facet.of(module).into_iter().map(|value| {
             let word = Markdown::Plain(self.value(facet, value)).html(&|_| None);
-            let is = |other: &&Page<'s>| matches!(other.content, Content::Facet(of, held) if (of, held) == (facet, value));
+            let is =
+                |other: &&Page<'s>| matches!(other.content, Content::Facet(of, held) if (of, held) == (facet, value));
             let target = self.site.pages.iter().find(is);
             target.map_or(word.clone(), |target| format!("<a href=\"{}{}\">{word}</a>", page.root(), target.url))
         });

@@ -11,6 +11,7 @@ mod diagram;
 mod pages;
 mod records;
 mod sections;
+mod subjects;
 mod view;
 
 use std::collections::BTreeMap;
@@ -150,7 +151,7 @@ impl<'s> Renderer<'s> {
         self.tera.render(template, &context).map_err(failed)
     }
 
-    fn base(&self, page: &Page<'s>) -> Base<'s> {
+    fn base(&self, page: &Page<'s>) -> Base<'_> {
         let settings = self.site.checked.settings;
         let labels = &self.citizen.words.labels;
         let versions = self.site.versions(page).filter(|version| version.language != page.language);
@@ -184,6 +185,8 @@ impl<'s> Renderer<'s> {
                 noindex: matches!(page.content, Content::NotFound | Content::Search),
             },
             sources: self.cited(page.sources),
+            terms: self.terms(page),
+            also: self.also(page),
         }
     }
 

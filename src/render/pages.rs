@@ -106,7 +106,6 @@ pub(super) struct Article<'a> {
     lead: &'a str,
     toc: Vec<Anchor<'a>>,
     html: String,
-    related: Vec<Summed<'a>>,
 }
 
 #[derive(Serialize)]
@@ -322,7 +321,7 @@ impl<'s> Renderer<'s> {
         if toc.len() < 3 {
             toc.clear();
         }
-        Article { lead: page.summary, toc, html: self.text(page), related: Vec::new() }
+        Article { lead: page.summary, toc, html: self.text(page) }
     }
 
     /// The pages below a page, as a list.

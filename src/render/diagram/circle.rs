@@ -22,9 +22,9 @@ const HALF: f64 = 500.0;
 /// Where each ring begins and ends.
 const RINGS: [(f64, f64); 3] = [(112.0, 318.0), (324.0, 424.0), (432.0, 497.0)];
 /// The signs on a line of a name, in each ring.
-const SIGNS: [usize; 3] = [19, 22, 40];
+const SIGNS: [usize; 3] = [21, 24, 40];
 /// The distance between lines.
-const LINE: f64 = 20.0;
+const LINE: f64 = 18.0;
 /// The angle between slices, in turns.
 const GAP: f64 = 0.001;
 
@@ -92,8 +92,10 @@ fn shape(inner: f64, outer: f64, from: f64, to: f64) -> String {
     format!("M{x} {y}{}L{turn_x} {turn_y}{}Z", along(outer, [half, to], 1), along(inner, [half, from], 0))
 }
 
-/// Lines along a spoke, never upside down.
+/// Lines along a spoke, never upside down; many lines stand further out, where
+/// the slice is wider.
 fn radial(lines: &[String], middle: f64, angle: f64) -> String {
+    let middle = middle + LINE / 4.0 * (lines.len() as f64 - 1.0);
     let turn = if angle < 0.5 { -0.25 } else { 0.25 };
     text(lines, point(middle, angle), (angle + turn) * 360.0)
 }

@@ -30,13 +30,13 @@ type Lines = BTreeSet<(Place, Place)>;
 const LEAST_WIDTH: f64 = 360.0;
 const BOX_WIDTH: f64 = 112.0;
 const LINE_WIDTH: f64 = 20.0;
-const LINE_HEIGHT: f64 = 16.0;
+const LINE_HEIGHT: f64 = 17.0;
 const PADDING: f64 = 8.0;
 const BETWEEN: f64 = 50.0;
 /// How wide a sign is at most, on average.
-const SIGN: f64 = 7.3;
+const SIGN: f64 = 8.0;
 /// The signs on a line of a name.
-const SIGNS: usize = 15;
+const SIGNS: usize = 13;
 /// How often the order of the layers is mended, down and up.
 const SWEEPS: usize = 4;
 

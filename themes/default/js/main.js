@@ -5,6 +5,7 @@ import "../components/exit/exit.js";
 const modules = {
   catalogue: () => import("../components/catalogue/catalogue.js"),
   comparison: () => import("../components/comparison/comparison.js"),
+  copy: () => import("../components/copy/copy.js"),
   filter: () => import("../components/filter/filter.js"),
   finder: () => import("../components/finder/finder.js"),
   search: () => import("../components/search/search.js"),

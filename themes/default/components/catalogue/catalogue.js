@@ -27,6 +27,7 @@ export function start(root) {
         label.classList.toggle("none", !found);
       }
     }
+    clear.hidden = !facets.flat().some(({ input }) => input.checked);
     status.textContent = (shown === 1 ? root.dataset.one : root.dataset.many).replace("{n}", shown);
   };
 
@@ -38,9 +39,10 @@ export function start(root) {
   clear.addEventListener("click", () => {
     for (const { input } of facets.flat()) input.checked = false;
     show();
+    status.focus();
   });
+  root.querySelector("fieldset").hidden = false;
   root.querySelector("fieldset input").checked = true;
-  for (const part of root.querySelectorAll("[data-only-script]")) part.hidden = false;
 }
 
 /** @param {HTMLAnchorElement} link */
