@@ -59,10 +59,12 @@ pub struct CitizenPages<'a> {
 }
 
 /// Pages that have no record of their own, by the id that links use.
-pub(crate) const BUILT_IN: [(&str, &str); 14] = [
+pub(crate) const BUILT_IN: [(&str, &str); 16] = [
     ("home", ""),
     ("contact", "contact/"),
     ("modules", "modules/"),
+    ("schema", "modules/schema/"),
+    ("vergelijken", "modules/vergelijken/"),
     ("meldcode", "meldcode/"),
     ("afwegingskader", "meldcode/afwegingskader/"),
     ("vormen", "vormen/"),

@@ -23,7 +23,8 @@ pub struct Theme {
     pub contact_css: String,
     /// The script of the contact page.
     pub contact_js: String,
-    /// Scripts and icons, by path in the assets folder.
+    /// Scripts, icons and the style sheets that only some pages load
+    /// (`css/pages/`), by path in the assets folder.
     pub assets: Tree,
     /// The words of the interface in Dutch.
     pub words: Words,
@@ -91,6 +92,10 @@ fn without_comments(text: &str) -> String {
 const CSS_BEFORE: [&str; 3] = ["css/tokens.css", "css/base.css", "css/layout.css"];
 const CSS_AFTER: [&str; 1] = ["css/print.css"];
 
+/// The folder of style sheets that stay apart: a template that needs one links it
+/// in its block `styles`.
+const CSS_OF_PAGES: &str = "css/pages/";
+
 /// Reads the theme in `folder`.
 pub(super) fn load(folder: &Path) -> crate::Result<Theme> {
     let files = fs::read_tree(folder)?;
@@ -114,7 +119,10 @@ pub(super) fn load(folder: &Path) -> crate::Result<Theme> {
         .collect::<crate::Result<String>>()?;
     let scripts = ending(".js").map(|path| Ok((path, without_comments(&text(path)?).into_bytes())));
     let icons = ending(".svg").map(|path| Ok((path, text(path)?.into_bytes())));
-    let assets = scripts.chain(icons).collect::<crate::Result<Tree>>()?;
+    let styles = ending(".css")
+        .filter(|path| path.starts_with(CSS_OF_PAGES))
+        .map(|path| Ok((path, without_comments(&text(path)?).into_bytes())));
+    let assets = scripts.chain(styles).chain(icons).collect::<crate::Result<Tree>>()?;
 
     let words = |language: &str| -> crate::Result<Words> {
         let strings = parse(folder, &format!("strings.{language}.yaml"), text)?;

@@ -253,6 +253,8 @@ impl<'s> Renderer<'s> {
         }
         let letters = letters.into_iter().map(|(letter, mut places)| {
             places.sort_by(|a, b| a.0.cmp(&b.0));
+            // A municipality of the past that was divided within a region stands there once.
+            places.dedup_by(|(_, a), (_, b)| (a.name, a.url) == (b.name, b.url));
             PlaceLetter { letter, items: places.into_iter().map(|(_, place)| place).collect() }
         });
         Regions {

@@ -3,6 +3,9 @@ import "../components/exit/exit.js";
 
 /** @type {Record<string, () => Promise<{start: (root: HTMLElement) => void}>>} */
 const modules = {
+  catalogue: () => import("../components/catalogue/catalogue.js"),
+  comparison: () => import("../components/comparison/comparison.js"),
+  copy: () => import("../components/copy/copy.js"),
   filter: () => import("../components/filter/filter.js"),
   finder: () => import("../components/finder/finder.js"),
   search: () => import("../components/search/search.js"),
