@@ -129,6 +129,78 @@ test("it says so when nothing is found, and shows other ways", async () => {
   }
 });
 
+test("who speaks of danger sees two numbers above the results", async () => {
+  const { page, results, ask } = await open(KINDS.search);
+  const block = page.locator(".search-danger");
+  await ask("casusregie");
+  assert.ok(await block.isHidden());
+  await ask("mijn man slaat mij");
+  for (const href of ["tel:112", "tel:08002000"]) assert.ok(await block.locator(`a[href="${href}"]`).isVisible(), href);
+  const top = async locator => (await locator.boundingBox()).y;
+  assert.ok(await top(block) < await top(results.first()), "they stand above");
+  const hrefs = await results.evaluateAll(links => links.slice(0, 2).map(link => link.pathname));
+  assert.ok(hrefs.some(href => href === "/contact/"), `${hrefs}`);
+  await page.keyboard.press("Escape");
+  assert.ok(await block.isHidden());
+});
+
+test("a slip of the finger: it says what was meant, and puts it in the box", async () => {
+  const { page, input, results, ask } = await open(KINDS.search);
+  await ask("huisverbot");
+  const meant = page.locator(".search-meant button");
+  assert.equal(await meant.textContent(), "huisverbod");
+  assert.equal(await results.first().textContent(), FIRST);
+  await meant.click();
+  await page.locator(".search-meant").waitFor({ state: "hidden" });
+  assert.equal(await input.inputValue(), "huisverbod");
+  assert.ok(await input.evaluate(element => element === document.activeElement), "the box has the focus");
+});
+
+test("the other words that were looked for are named", async () => {
+  const { page, ask } = await open(KINDS.search);
+  await ask("amhk");
+  assert.match(await page.locator(".search-also").textContent(), /^Ook gezocht op: .*Veilig Thuis/);
+});
+
+test("one kind of page can be chosen, with its number, until the question changes", async () => {
+  const { page, status, results, ask } = await open(KINDS.search);
+  await ask("huisverbod");
+  const all = Number.parseInt(await status.textContent());
+  const select = page.locator(".search-kinds select");
+  const options = await select.locator("option").allTextContents();
+  const counts = options.slice(1).map(text => Number(/\((\d+)\)$/.exec(text)[1]));
+  assert.equal(options[0], "Alles");
+  assert.equal(counts.reduce((sum, count) => sum + count), all);
+  await select.focus();
+  await select.selectOption("module");
+  await page.waitForFunction(all => Number.parseInt(document.querySelector(".search-status").textContent) < all, all);
+  const hrefs = await results.evaluateAll(links => links.map(link => link.pathname));
+  assert.ok(hrefs.length && hrefs.every(href => href.startsWith("/modules/")), `${hrefs}`);
+  assert.ok(await select.evaluate(element => element === document.activeElement && element.value === "module"), "the choice keeps the focus");
+  await ask("huisverboden");
+  assert.equal(await select.inputValue(), "");
+});
+
+test("the search runs under the policy of the site, which allows neither eval nor WebAssembly", async () => {
+  const { page, errors, ask } = await open(KINDS.search);
+  const policy = await page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
+  assert.ok(!/unsafe|wasm|https?:/.test(policy), policy);
+  await ask("meldcode");
+  assert.deepEqual(errors, []);
+});
+
+test("ten questions, of every sort, ask nothing of the network", async () => {
+  const { page, ask } = await open(KINDS.search);
+  await ask("huisverbod");
+  await page.waitForLoadState("networkidle");
+  site.requests.length = 0;
+  for (const question of ["kindermishandeling", "huisverbot", "crisis interventie", '"veilig thuis"', "melden -stap", "amhk", "0800-2000", "mijn man slaat mij", "qqqq", "stap 3"]) {
+    await ask(question);
+  }
+  await page.waitForTimeout(300);
+  assert.deepEqual(site.requests.map(({ path }) => path), []);
+});
+
 test("it says so when the index cannot be had, and tries again", async () => {
   const { page, status, input, results } = await open(KINDS.search);
   await page.route("**/search/*", route => route.abort());

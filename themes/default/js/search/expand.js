@@ -11,6 +11,7 @@ const PREFIX_TYPO_MIN = 5;
 const TYPO_WORD_MAX = 60;
 const TYPOS_MAX = 8;
 const ALSO_MAX = 4;
+const SURROGATE = /[\ud800-\udfff]/;
 
 /** @typedef {Map<number, number>} Group forms with their weights */
 /** @typedef {import("./store.js").Store} Store */
@@ -150,7 +151,8 @@ function corrections(typed, isLast, { forms, used }) {
     /** @type {[number, number][]} */
     const found = [];
     forms.forEach((form, id) => {
-      if (form.length > 2 * (typed.length + most) && !isPrefix || form.includes(" ")) return;
+      const over = form.length - typed.length;
+      if (over < -most || over > most && !isPrefix && !SURROGATE.test(form) || form.includes(" ")) return;
       const errors = distance(typed, [...form], most, isPrefix);
       if (errors <= most) found.push([id, errors]);
     });
