@@ -3,9 +3,12 @@ import "../components/exit/exit.js";
 
 /** @type {Record<string, () => Promise<{start: (root: HTMLElement) => void}>>} */
 const modules = {
+  checklist: () => import("../components/checklist/checklist.js"),
   filter: () => import("../components/filter/filter.js"),
   finder: () => import("../components/finder/finder.js"),
+  print: () => import("../components/print/print.js"),
   search: () => import("../components/search/search.js"),
+  sectors: () => import("../components/sectors/sectors.js"),
   skip: () => import("../components/skip/skip.js"),
 };
 
