@@ -5,6 +5,8 @@
 //! address, its sections and its breadcrumbs; relations are kept as positions in
 //! that list, both ways.
 
+mod subjects;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -14,9 +16,11 @@ use crate::fold::fold;
 use crate::load::{DUTCH, Theme};
 use crate::outline::{Outlined, Section};
 use crate::record::{
-    Citation, Contact, Ending, Entry, Form, Guidance, Kind, Line, Module, Organisation, Page as FreePage, Question, Record,
-    Records, Region, RegionPage, Register, Sector, Source, Stage,
+    Citation, Contact, Ending, Entry, Facet, Form, Guidance, Kind, Line, Module, Organisation, Page as FreePage,
+    Question, Record, Records, Region, RegionPage, Register, Sector, Source, Stage,
 };
+
+pub use subjects::Subjects;
 
 /// A site, ready to be rendered, indexed and exported.
 #[derive(Debug)]
@@ -28,6 +32,8 @@ pub struct Site<'a> {
     /// The address and title of everything that links can name, by language and
     /// id.
     pub targets: BTreeMap<&'a str, BTreeMap<&'a str, Target<'a>>>,
+    /// What the pages of records are about, by id.
+    pub subjects: BTreeMap<&'a str, Subjects>,
     /// Contacts in the order of the contact page.
     pub contacts: Vec<&'a Entry<Contact>>,
     /// Questions of the afwegingskader in their order.
@@ -80,6 +86,12 @@ pub enum Content<'a> {
     Home,
     /// The catalogue.
     Modules,
+    /// The modules that have a value of a facet.
+    Facet(Facet, &'static str),
+    /// The modules as figures.
+    Scheme,
+    /// The modules side by side.
+    Comparison,
     /// A module.
     Module(&'a Module),
     /// The five steps.
@@ -192,7 +204,10 @@ impl Page<'_> {
     /// Whether search and A-Z show the page.
     pub fn is_found(&self) -> bool {
         self.language == DUTCH
-            && !matches!(self.content, Content::Home | Content::Index | Content::Search | Content::NotFound)
+            && !matches!(
+                self.content,
+                Content::Home | Content::Facet(..) | Content::Index | Content::Search | Content::NotFound
+            )
     }
 }
 
@@ -240,7 +255,10 @@ pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
     let each = |entry: &'a Entry<Region>| of(entry, theme, Content::Region(&entry.value));
     folder(region_page(dutch, theme), records.regions.iter().map(each).collect());
     let each = |entry: &'a Entry<Module>| of(entry, theme, Content::Module(&entry.value));
-    folder(made("modules", Content::Modules), modules.into_iter().map(each).collect());
+    let figures = [made("schema", Content::Scheme), made("vergelijken", Content::Comparison)];
+    let facets = facet_pages(theme, &modules);
+    let modules = modules.into_iter().map(each).chain(figures).chain(facets).collect();
+    folder(made("modules", Content::Modules), modules);
     let card = std::iter::once(made("stappenkaart", Content::StepCard));
     let meldcode = stages.chain(weighing).chain(guidance).chain(card).chain(sectors).collect();
     folder(made("meldcode", Content::Meldcode), meldcode);
@@ -278,7 +296,8 @@ pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
         let target = Target { url: "contact/".to_owned(), title: entry.value.title.as_str() };
         dutch.insert(&entry.id, target);
     }
-    Site { checked, pages, targets, contacts, questions }
+    let subjects = subjects::subjects(&pages);
+    Site { checked, pages, targets, subjects, contacts, questions }
 }
 
 impl<'a> Site<'a> {
@@ -374,6 +393,27 @@ fn made<'a>(theme: &'a Theme, id: &'static str, content: Content<'a>) -> Page<'a
         sections: Vec::new(),
         content,
     }
+}
+
+/// A page for each value of a facet that a module has. Its words in the theme are
+/// `facet.FACET.VALUE`, which is also its id, and `facet.FACET.summary`.
+fn facet_pages<'a>(theme: &'a Theme, modules: &[&'a Entry<Module>]) -> Vec<Page<'a>> {
+    let words = &theme.words.labels.words;
+    let of = |facet: Facet| {
+        let has = move |value: &&str| modules.iter().any(|entry| facet.of(&entry.value).contains(value));
+        facet.values().into_iter().filter(has).map(move |value| {
+            let title = words.get_key_value(&format!("facet.{}.{value}", facet.id()));
+            let (id, title) = title.map_or((value, value), |(key, word)| (key.as_str(), word.as_str()));
+            Page {
+                id,
+                url: format!("modules/{}/", facet.path(value)),
+                title,
+                summary: words.get(&format!("facet.{}.summary", facet.id())).map_or(title, String::as_str),
+                ..made(theme, "modules", Content::Facet(facet, value))
+            }
+        })
+    };
+    Facet::ALL.iter().flat_map(|facet| of(*facet)).collect()
 }
 
 /// The folder of a language; Dutch stands at the root.

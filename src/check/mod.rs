@@ -61,10 +61,12 @@ pub struct CitizenPages<'a> {
 }
 
 /// Pages that have no record of their own, by the id that links use.
-pub(crate) const BUILT_IN: [(&str, &str); 15] = [
+pub(crate) const BUILT_IN: [(&str, &str); 17] = [
     ("home", ""),
     ("contact", "contact/"),
     ("modules", "modules/"),
+    ("schema", "modules/schema/"),
+    ("vergelijken", "modules/vergelijken/"),
     ("meldcode", "meldcode/"),
     ("afwegingskader", "meldcode/afwegingskader/"),
     ("stappenkaart", "meldcode/stappenkaart/"),

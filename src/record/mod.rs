@@ -7,6 +7,7 @@
 mod analysis;
 mod citizen;
 mod contact;
+mod facet;
 mod form;
 mod kinds;
 mod meldcode;
@@ -20,6 +21,7 @@ mod text;
 pub use analysis::{Analysis, Edges, Fields};
 pub use citizen::{ChannelText, ContactPage, ContactText, ContactTexts, Explanation, RegionPage, SituationText};
 pub use contact::{Certainty, Channel, ChannelType, Checked, Contact, Situation, Status};
+pub use facet::{Facet, Length, UNSAID};
 pub use form::{Difference, Figure, Form, Organisation, Sector, Signals};
 pub(crate) use kinds::{AnyRecord, Reader};
 pub use kinds::{Entry, Kind, Records};

@@ -5,12 +5,15 @@
 //! 2. each page becomes a view (`view`, `pages`): borrowed, typed;
 //! 3. views are filled into templates in parallel, collected in order.
 
+mod catalogue;
 mod contact;
 mod decision;
+mod diagram;
 mod meldcode;
 mod pages;
 mod records;
 mod sections;
+mod subjects;
 mod view;
 
 use std::collections::BTreeMap;
@@ -112,7 +115,9 @@ impl<'s> Renderer<'s> {
     fn page(&self, page: &Page<'s>) -> crate::Result<String> {
         match page.content {
             Content::Home => self.fill(page, "home.html", &self.home()),
-            Content::Modules => self.fill(page, "modules.html", &self.modules(page)),
+            Content::Modules | Content::Facet(..) => self.fill(page, "modules.html", &self.catalogue(page)),
+            Content::Scheme => self.fill(page, "scheme.html", &self.scheme(page)),
+            Content::Comparison => self.fill(page, "comparison.html", &self.comparison(page)),
             Content::Module(module) => self.fill(page, "module.html", &self.module(page, module)),
             Content::Meldcode => self.fill(page, "meldcode.html", &self.meldcode(page)),
             Content::Stage(stage) => self.fill(page, "step.html", &self.stage(page, stage)),
@@ -151,7 +156,7 @@ impl<'s> Renderer<'s> {
         self.tera.render(template, &context).map_err(failed)
     }
 
-    fn base(&self, page: &Page<'s>) -> Base<'s> {
+    fn base(&self, page: &Page<'s>) -> Base<'_> {
         let settings = self.site.checked.settings;
         let labels = &self.citizen.words.labels;
         let versions = self.site.versions(page).filter(|version| version.language != page.language);
@@ -185,6 +190,8 @@ impl<'s> Renderer<'s> {
                 noindex: matches!(page.content, Content::NotFound | Content::Search),
             },
             sources: self.cited(page.sources),
+            terms: self.terms(page),
+            also: self.also(page),
         }
     }
 

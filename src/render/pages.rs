@@ -8,7 +8,7 @@ use super::Renderer;
 use super::view::{Anchor, Fact, Link, Numbered, SectionView, Summed, Word};
 use crate::markdown::Markdown;
 use crate::model::{Content, Page};
-use crate::record::{Audience, Bound, Function, Means, Module, Ref, Source, SourceType};
+use crate::record::{Bound, Module, Ref, Source, SourceType};
 
 #[derive(Serialize)]
 pub(super) struct Home<'a> {
@@ -31,40 +31,6 @@ struct Door<'a> {
 struct HomeGroup<'a> {
     title: &'a str,
     items: Vec<Summed<'a>>,
-}
-
-#[derive(Serialize)]
-pub(super) struct Modules<'a> {
-    intro_html: String,
-    groups: Vec<ModuleGroup<'a>>,
-    functions: Vec<Counted<'a>>,
-}
-
-#[derive(Serialize)]
-struct ModuleGroup<'a> {
-    id: &'a str,
-    title: &'a str,
-    text_html: &'a str,
-    items: Vec<Card<'a>>,
-}
-
-#[derive(Serialize)]
-struct Card<'a> {
-    number: &'a str,
-    title: &'a str,
-    summary: &'a str,
-    url: &'a str,
-    goal_html: String,
-    for_tags: Vec<&'a str>,
-    duration: String,
-    function: Word<'a>,
-}
-
-#[derive(Serialize)]
-struct Counted<'a> {
-    id: &'a str,
-    title: &'a str,
-    count: usize,
 }
 
 #[derive(Serialize)]
@@ -96,7 +62,6 @@ pub(super) struct Article<'a> {
     lead: &'a str,
     toc: Vec<Anchor<'a>>,
     html: String,
-    related: Vec<Summed<'a>>,
 }
 
 #[derive(Serialize)]
@@ -185,81 +150,7 @@ impl<'s> Renderer<'s> {
         }
     }
 
-    pub(super) fn modules(&self, page: &Page<'s>) -> Modules<'_> {
-        let groups = Bound::ALL.iter().map(|bound| ModuleGroup {
-            id: bound.id(),
-            title: self.word(&format!("bound.{}", bound.id())),
-            text_html: self.word(&format!("bound.{}.text", bound.id())),
-            items: self
-                .site
-                .modules()
-                .filter(|(_, module)| module.bound == *bound)
-                .map(|(to, module)| self.card(page, to, module))
-                .collect(),
-        });
-        let functions = Function::ALL.iter().map(|function| Counted {
-            id: function.id(),
-            title: self.word(&format!("function.{}", function.id())),
-            count: self.site.modules().filter(|(_, module)| module.function == *function).count(),
-        });
-        let intro = Markdown::Inline(self.site.checked.settings.modules_intro.as_str());
-        Modules { intro_html: self.html(page, intro), groups: groups.collect(), functions: functions.collect() }
-    }
-
-    fn card<'p>(&self, from: &Page<'s>, page: &'p Page<'s>, module: &'s Module) -> Card<'p> {
-        Card {
-            number: module.number.as_str(),
-            title: page.title,
-            summary: page.summary,
-            url: &page.url,
-            goal_html: module
-                .goals
-                .first()
-                .map_or(String::new(), |goal| self.html(from, Markdown::Inline(goal.as_str()))),
-            for_tags: module.target_group.tags.iter().map(|tag| self.audience(*tag)).collect(),
-            duration: Markdown::Inline(module.duration.text.as_str()).text(),
-            function: self.function(module),
-        }
-    }
-
-    fn function(&self, module: &Module) -> Word<'s> {
-        let id = module.function.id();
-        Word { id, title: self.word(&format!("function.{id}")) }
-    }
-
-    fn audience(&self, tag: Audience) -> &'s str {
-        self.word(&format!("audience.{}", tag.id()))
-    }
-
     pub(super) fn module<'p>(&'p self, page: &'p Page<'s>, module: &'s Module) -> ModuleView<'p> {
-        let join = |words: Vec<&str>| words.join(", ");
-        let mut facts = vec![
-            (
-                self.word("fact.target_group"),
-                join(module.target_group.tags.iter().map(|tag| self.audience(*tag)).collect()),
-            ),
-            (self.word("fact.duration"), self.html(page, Markdown::Inline(module.duration.text.as_str()))),
-            (
-                self.word("fact.channels"),
-                join(
-                    module
-                        .setting
-                        .channels
-                        .iter()
-                        .map(|means: &Means| self.word(&format!("means.{}", means.id())))
-                        .collect(),
-                ),
-            ),
-            (
-                self.word("fact.places"),
-                join(module.setting.places.iter().map(|venue| self.word(&format!("venue.{}", venue.id()))).collect()),
-            ),
-            (
-                self.word("fact.chain"),
-                join(module.chain.iter().map(|part| self.word(&format!("chain.{}", part.id()))).collect()),
-            ),
-        ];
-        facts.retain(|(_, html)| !html.is_empty());
         let own = |refs: &'s [Ref<Module>], id: &str| refs.iter().any(|to| to.id == id);
         let naming = |of: fn(&'s Module) -> &'s [Ref<Module>]| -> Vec<Numbered<'p>> {
             self.site.modules().filter(|(_, other)| own(of(other), page.id)).map(numbered).collect()
@@ -272,10 +163,13 @@ impl<'s> Renderer<'s> {
         ModuleView {
             number: module.number.as_str(),
             bound: Word { id: module.bound.id(), title: self.word(&format!("bound.{}.short", module.bound.id())) },
-            function: self.function(module),
+            function: Word {
+                id: module.function.id(),
+                title: self.word(&format!("function.{}", module.function.id())),
+            },
             period: page.period,
             lead: page.summary,
-            facts: facts.into_iter().map(|(label, html)| Fact { label, html }).collect(),
+            facts: self.summary(page, module),
             toc: self.contents(page),
             sections: self.sections(page),
             relations: Relations {
@@ -311,7 +205,7 @@ impl<'s> Renderer<'s> {
         if toc.len() < 3 {
             toc.clear();
         }
-        Article { lead: page.summary, toc, html: self.text(page), related: Vec::new() }
+        Article { lead: page.summary, toc, html: self.text(page) }
     }
 
     /// The pages below a page, as a list.

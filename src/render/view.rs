@@ -10,6 +10,8 @@ pub(super) struct Base<'a> {
     pub(super) nav: Vec<Nav<'a>>,
     pub(super) page: PageView<'a>,
     pub(super) sources: Vec<Cited<'a>>,
+    pub(super) terms: Vec<Fact<'a>>,
+    pub(super) also: Vec<Summed<'a>>,
 }
 
 /// What holds for the whole site.

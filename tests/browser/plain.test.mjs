@@ -72,30 +72,12 @@ test("with JavaScript the search page shows the box instead", async () => {
 
 test("a part of the page whose script fails leaves the others at work", async () => {
   const { page, close } = await visit(browser);
-  await page.route("**/filter.js", route => route.fulfill({ contentType: "text/javascript", body: "throw new Error('broken')" }));
+  await page.route("**/catalogue.js", route => route.fulfill({ contentType: "text/javascript", body: "throw new Error('broken')" }));
   await page.route("**/skip.js", route => route.abort());
   await page.goto(site.origin + KINDS.modules, { waitUntil: "networkidle" });
   assert.ok(await page.locator(".module").first().isVisible());
-  assert.ok(await page.locator(".filter").isHidden());
+  assert.equal(await page.locator(".facet input").count(), 0);
   await page.locator(".menu #zoek").pressSequentially("huisverbod");
   await page.locator(".search-results a").first().waitFor();
-  await close();
-});
-
-test("the filter shows the modules of one function and says how many", async () => {
-  const { page, close } = await visit(browser);
-  await page.goto(site.origin + KINDS.modules, { waitUntil: "networkidle" });
-  const rows = page.locator(".module").filter({ visible: true });
-  const all = await rows.count();
-  assert.equal(all, 21);
-  const choice = page.locator(".filter label").nth(1);
-  const count = Number(await choice.locator(".small").textContent());
-  await choice.click();
-  assert.ok(count > 0 && count < all);
-  assert.equal(await rows.count(), count);
-  assert.equal((await page.locator(".filter [role=status]").textContent()).match(/\d+/)[0], String(count));
-  assert.equal(new URL(page.url()).search + new URL(page.url()).hash, "");
-  await page.locator(".filter label").first().click();
-  assert.equal(await rows.count(), all);
   await close();
 });

@@ -60,6 +60,9 @@ export function heaviest() {
 const NAMED = {
   home: "/",
   modules: "/modules/",
+  facet: "/modules/functie/frontoffice/",
+  scheme: "/modules/schema/",
+  comparison: "/modules/vergelijken/",
   module: "/modules/casusregie-bij-tijdelijk-huisverbod/",
   meldcode: "/meldcode/",
   step: "/meldcode/stap-4/",

@@ -78,7 +78,8 @@ fn the_host_is_told_what_a_page_cannot_say() {
 
 #[test]
 fn a_style_that_few_pages_need_is_a_file_of_its_own() {
-    let built = Project::fixture().file("themes/default/css/pages/x.css", "/* why */\n.only-here { color: red }\n").build();
+    let built =
+        Project::fixture().file("themes/default/css/pages/x.css", "/* why */\n.only-here { color: red }\n").build();
     let styles = |end: &str| -> Vec<&str> {
         let of = built.site.iter().filter(|(path, _)| path.ends_with(end));
         of.map(|(_, bytes)| std::str::from_utf8(bytes).unwrap()).collect()

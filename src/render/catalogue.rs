@@ -1,0 +1,229 @@
+//! The catalogue: its cards and facets, the page of each value of a facet, and
+//! the comparison of all modules.
+
+use serde::Serialize;
+
+use super::Renderer;
+use super::view::{Fact, Link};
+use crate::markdown::Markdown;
+use crate::model::{Content, Page};
+use crate::record::{Facet, Module};
+
+/// The whole catalogue, or the part of it that one value of a facet leaves.
+#[derive(Serialize)]
+pub(super) struct Catalogue<'a> {
+    lead: Option<&'a str>,
+    intro_html: String,
+    /// The figures and the comparison.
+    views: Vec<Link<'a>>,
+    facets: Vec<FacetView<'a>>,
+    modules: Vec<Card<'a>>,
+    /// How many modules there are in all.
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct FacetView<'a> {
+    title: &'a str,
+    /// Whether its choices are in sight from the start.
+    open: bool,
+    choices: Vec<Choice<'a>>,
+}
+
+#[derive(Serialize)]
+struct Choice<'a> {
+    value: String,
+    title: &'a str,
+    url: &'a str,
+    count: usize,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct Card<'a> {
+    number: &'a str,
+    title: &'a str,
+    summary: &'a str,
+    url: &'a str,
+    goal_html: String,
+    audience: String,
+    duration: String,
+    facets: String,
+}
+
+/// The modules as a table of their fields.
+#[derive(Serialize)]
+pub(super) struct Comparison<'a> {
+    lead: &'a str,
+    fields: Vec<&'a str>,
+    rows: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    number: &'a str,
+    title: &'a str,
+    url: &'a str,
+    cells: Vec<String>,
+}
+
+/// How many facets show their choices from the start: the others need a click.
+const OPEN: usize = 3;
+
+impl<'s> Renderer<'s> {
+    pub(super) fn catalogue(&self, page: &Page<'s>) -> Catalogue<'_> {
+        let chosen = match page.content {
+            Content::Facet(facet, value) => Some((facet, value)),
+            _ => None,
+        };
+        let fits = |module: &Module| chosen.is_none_or(|(facet, value)| facet.of(module).contains(&value));
+        let cards = self.site.modules().filter(|(_, module)| fits(module));
+        let intro = Markdown::Inline(self.site.checked.settings.modules_intro.as_str());
+        let views = ["schema", "vergelijken"].iter().filter_map(|id| self.site.target(id));
+        Catalogue {
+            lead: chosen.map(|_| page.summary),
+            intro_html: if chosen.is_none() { self.html(page, intro) } else { String::new() },
+            views: views.map(|target| Link { title: target.title, url: target.url.clone() }).collect(),
+            facets: self.facets(page),
+            modules: cards.map(|(to, module)| self.card(page, to, module)).collect(),
+            count: self.site.modules().count(),
+        }
+    }
+
+    /// Every facet with the values that modules have, as links to their pages.
+    fn facets(&self, page: &Page<'s>) -> Vec<FacetView<'_>> {
+        let is = |other: &Page<'_>, wanted: Facet| matches!(other.content, Content::Facet(facet, _) if facet == wanted);
+        let facets = Facet::ALL.iter().enumerate().map(|(index, facet)| {
+            let values = self.site.pages.iter().filter_map(|other| match other.content {
+                Content::Facet(of, value) if of == *facet => Some((other, value)),
+                _ => None,
+            });
+            let choices = values.map(|(other, value)| Choice {
+                value: facet.path(value),
+                title: self.value(*facet, value),
+                url: &other.url,
+                count: self.site.modules().filter(|(_, module)| facet.of(module).contains(&value)).count(),
+                current: other.url == page.url,
+            });
+            FacetView {
+                title: self.word(&format!("facet.{}", facet.id())),
+                open: index < OPEN || is(page, *facet),
+                choices: choices.collect(),
+            }
+        });
+        facets.collect()
+    }
+
+    /// The word for a value of a facet.
+    fn value(&self, facet: Facet, value: &str) -> &'s str {
+        let key = format!("{}.{value}", facet.words());
+        let short = self.word(&format!("{key}.short"));
+        if short.is_empty() { self.word(&key) } else { short }
+    }
+
+    fn card<'p>(&self, from: &Page<'s>, page: &'p Page<'s>, module: &'s Module) -> Card<'p> {
+        let goal = module.goals.first();
+        let tokens = Facet::ALL.iter().flat_map(|facet| facet.of(module).into_iter().map(|value| facet.path(value)));
+        Card {
+            number: module.number.as_str(),
+            title: page.title,
+            summary: page.summary,
+            url: &page.url,
+            goal_html: goal.map_or(String::new(), |goal| self.html(from, Markdown::Inline(goal.as_str()))),
+            audience: self.values(Facet::Audience, module).join(", "),
+            duration: first_sentence(&Markdown::Inline(module.duration.text.as_str()).text()).to_owned(),
+            facets: tokens.collect::<Vec<_>>().join(" "),
+        }
+    }
+
+    /// The words for what a module has of a facet.
+    fn values(&self, facet: Facet, module: &Module) -> Vec<&'s str> {
+        facet.of(module).into_iter().map(|value| self.value(facet, value)).collect()
+    }
+
+    /// What a module has of a facet, as links to the pages of the values.
+    fn value_links(&self, page: &Page<'s>, facet: Facet, module: &Module) -> String {
+        let links = facet.of(module).into_iter().map(|value| {
+            let word = Markdown::Plain(self.value(facet, value)).html(&|_| None);
+            let is =
+                |other: &&Page<'s>| matches!(other.content, Content::Facet(of, held) if (of, held) == (facet, value));
+            let target = self.site.pages.iter().find(is);
+            target.map_or(word.clone(), |target| format!("<a href=\"{}{}\">{word}</a>", page.root(), target.url))
+        });
+        links.collect::<Vec<_>>().join(", ")
+    }
+
+    /// The summary list of a module: each value leads to the modules that share it.
+    pub(super) fn summary(&self, page: &Page<'s>, module: &'s Module) -> Vec<Fact<'s>> {
+        let duration = || self.html(page, Markdown::Inline(module.duration.text.as_str()));
+        let facets = [
+            ("fact.target_group", Facet::Audience),
+            ("fact.duration", Facet::Length),
+            ("fact.channels", Facet::Means),
+            ("fact.places", Facet::Venue),
+            ("fact.chain", Facet::Chain),
+            ("fact.function", Facet::Function),
+            ("fact.bound", Facet::Bound),
+        ];
+        let facts = facets.into_iter().map(|(label, facet)| {
+            let html = if facet == Facet::Length { duration() } else { self.value_links(page, facet, module) };
+            Fact { label: self.word(label), html }
+        });
+        facts.collect()
+    }
+
+    /// Every module with the fields that one compares.
+    pub(super) fn comparison(&self, page: &Page<'s>) -> Comparison<'_> {
+        let labels = [
+            "fact.goals",
+            "fact.target_group",
+            "fact.duration",
+            "fact.channels",
+            "fact.places",
+            "fact.chain",
+            "fact.function",
+            "fact.bound",
+            "fact.steps",
+        ];
+        let rows = self.site.modules().map(|(to, module)| {
+            let words = |facet| self.values(facet, module).join(", ");
+            let goals = module.goals.iter().map(|goal| self.html(page, Markdown::Inline(goal.as_str())));
+            let goals = goals.map(|goal| format!("<li>{goal}</li>")).collect::<String>();
+            let steps: Vec<String> = module.steps.iter().map(u8::to_string).collect();
+            let cells = vec![
+                format!("<ul>{goals}</ul>"),
+                words(Facet::Audience),
+                self.html(page, Markdown::Inline(module.duration.text.as_str())),
+                words(Facet::Means),
+                words(Facet::Venue),
+                words(Facet::Chain),
+                words(Facet::Function),
+                words(Facet::Bound),
+                if steps.is_empty() { "\u{2013}".to_owned() } else { steps.join(", ") },
+            ];
+            Row { number: module.number.as_str(), title: to.title, url: &to.url, cells }
+        });
+        Comparison {
+            lead: page.summary,
+            fields: labels.iter().map(|label| self.word(label)).collect(),
+            rows: rows.collect(),
+        }
+    }
+}
+
+/// A text up to the end of its first sentence.
+fn first_sentence(text: &str) -> &str {
+    text.find(['.', '?', '!']).filter(|end| text[end + 1..].starts_with([' ', '\n'])).map_or(text, |end| &text[..=end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_sentence;
+
+    #[test]
+    fn the_first_sentence_ends_where_the_second_begins() {
+        assert_eq!(first_sentence("Eén uur. Soms meer."), "Eén uur.");
+        assert_eq!(first_sentence("Eén uur"), "Eén uur");
+        assert_eq!(first_sentence("Altijd."), "Altijd.");
+    }
+}
