@@ -259,7 +259,8 @@ pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
     let facets = facet_pages(theme, &modules);
     let modules = modules.into_iter().map(each).chain(figures).chain(facets).collect();
     folder(made("modules", Content::Modules), modules);
-    let card = std::iter::once(made("stappenkaart", Content::StepCard));
+    let updated = records.stages.iter().map(|entry| entry.value.updated).max();
+    let card = std::iter::once(Page { updated, ..made("stappenkaart", Content::StepCard) });
     let meldcode = stages.chain(weighing).chain(guidance).chain(card).chain(sectors).collect();
     folder(made("meldcode", Content::Meldcode), meldcode);
     let each = |entry: &'a Entry<Form>| of(entry, theme, Content::Form(&entry.value));

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::decision::{Figure, Row};
+use super::diagram::decision::{Figure, Row};
 use super::pages::{neighbours, numbered, summed};
 use super::view::{ExceptionView, Link, Numbered, SectionView, Summed, Word};
 use crate::markdown::Markdown;

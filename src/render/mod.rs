@@ -7,7 +7,6 @@
 
 mod catalogue;
 mod contact;
-mod decision;
 mod diagram;
 mod meldcode;
 mod pages;

@@ -2,13 +2,15 @@
 export function start(root) {
   const select = root.querySelector("select");
   const status = root.querySelector("[role=status]");
-  select.closest("[hidden]").hidden = false;
-  select.addEventListener("change", () => {
+  const show = () => {
     for (const part of root.querySelectorAll("details")) {
       const chosen = part.dataset.sector === select.value;
-      part.hidden = select.value !== "" && !chosen;
+      part.hidden = !chosen;
       part.open = chosen;
     }
     status.textContent = [...root.querySelectorAll("details[open] h3")].map((title) => title.textContent).join(". ");
-  });
+  };
+  select.closest("[hidden]").hidden = false;
+  select.addEventListener("change", show);
+  show();
 }

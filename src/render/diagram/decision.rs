@@ -5,23 +5,24 @@
 
 use serde::Serialize;
 
-use super::view::Link;
+use super::wrap;
+use crate::render::view::Link;
 
 /// A question as the figure needs it.
-pub(super) struct Row<'a> {
-    pub(super) title: &'a str,
-    pub(super) url: &'a str,
+pub(in crate::render) struct Row<'a> {
+    pub(in crate::render) title: &'a str,
+    pub(in crate::render) url: &'a str,
     /// Whether the way down is that of the answer yes.
-    pub(super) down_is_yes: bool,
+    pub(in crate::render) down_is_yes: bool,
     /// Where the other answer leads.
-    pub(super) aside: Option<Link<'a>>,
+    pub(in crate::render) aside: Option<Link<'a>>,
     /// The ending below the last question.
-    pub(super) last: Option<Link<'a>>,
+    pub(in crate::render) last: Option<Link<'a>>,
 }
 
 /// The figure, laid out.
 #[derive(Serialize)]
-pub(super) struct Figure {
+pub(in crate::render) struct Figure {
     width: usize,
     height: usize,
     boxes: Vec<Node>,
@@ -61,7 +62,7 @@ const WIDTH: usize = 360;
 /// Left edge, width and height of a question, and how many signs its lines hold.
 const QUESTION: (usize, usize, usize, usize) = (1, 190, 76, 20);
 /// Left edge, width and signs of an ending beside the questions.
-const ENDING: (usize, usize, usize) = (249, 110, 13);
+const ENDING: (usize, usize, usize) = (238, 121, 12);
 /// From the top of a question to that of the next.
 const PITCH: usize = 118;
 /// Between base lines.
@@ -70,7 +71,7 @@ const LINE: usize = 18;
 const PAD: usize = 12;
 
 impl Figure {
-    pub(super) fn new(rows: &[Row<'_>]) -> Self {
+    pub(in crate::render) fn new(rows: &[Row<'_>]) -> Self {
         let (left, width, height, signs) = QUESTION;
         let top = |row: usize| 1 + row * PITCH;
         let mut boxes = Vec::new();
@@ -80,7 +81,7 @@ impl Figure {
             boxes.push(Node {
                 number: at + 1,
                 url: row.url.to_owned(),
-                lines: wrapped(row.title, signs),
+                lines: wrap(row.title, signs),
                 x: left,
                 y,
                 width,
@@ -95,14 +96,14 @@ impl Figure {
             }
             if row.aside.is_some() {
                 let (x1, x2, y) = (left + width, ENDING.0 - 3, y + height / 2);
-                arrows.push(Arrow { x1, y1: y, x2, y2: y, yes: !row.down_is_yes, word_x: x1 + 14, word_y: y - 8 });
+                arrows.push(Arrow { x1, y1: y, x2, y2: y, yes: !row.down_is_yes, word_x: x1 + 9, word_y: y - 8 });
             }
         }
         boxes.extend(beside(rows, &top));
         let mut end = top(rows.len().saturating_sub(1)) + height;
         if let Some(last) = rows.last().and_then(|row| row.last.as_ref()) {
             let y = top(rows.len());
-            let lines = wrapped(last.title, signs);
+            let lines = wrap(last.title, signs);
             let height = lines.len() * LINE + 2 * PAD;
             boxes.push(ending(last, lines, (left, y, width, height)));
             end = y + height;
@@ -121,7 +122,7 @@ fn beside(rows: &[Row<'_>], top: &impl Fn(usize) -> usize) -> Vec<Node> {
         if let Some(link) = &group[0].aside {
             let y = top(at);
             let height = top(at + group.len() - 1) + QUESTION.2 - y;
-            boxes.push(ending(link, wrapped(link.title, signs), (x, y, width, height)));
+            boxes.push(ending(link, wrap(link.title, signs), (x, y, width, height)));
         }
         at += group.len();
     }
@@ -134,24 +135,9 @@ fn ending(link: &Link<'_>, lines: Vec<String>, (x, y, width, height): (usize, us
     Node { number: 0, url: link.url.clone(), lines, x, y, width, height, text_x: x + PAD, text_y }
 }
 
-/// A title in lines of about so many signs; a longer word has a line of its own.
-fn wrapped(title: &str, signs: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in title.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= signs => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Figure, Row, wrapped};
+    use super::{Figure, Row};
     use crate::render::view::Link;
 
     fn link(url: &str) -> Option<Link<'static>> {
@@ -169,10 +155,5 @@ mod tests {
         for node in &figure.boxes {
             assert!(node.x + node.width <= figure.width && node.y + node.height <= figure.height);
         }
-    }
-
-    #[test]
-    fn lines_are_no_longer_than_they_may_be() {
-        assert_eq!(wrapped("Acute of structurele onveiligheid", 20), ["Acute of structurele", "onveiligheid"]);
     }
 }
