@@ -16,8 +16,8 @@ use crate::fold::fold;
 use crate::load::{DUTCH, Theme};
 use crate::outline::{Outlined, Section};
 use crate::record::{
-    Citation, Contact, Entry, Facet, Form, Guidance, Kind, Line, Module, Organisation, Page as FreePage, Question,
-    Record, Region, RegionPage, Register, Sector, Source, Stage,
+    Citation, Contact, Ending, Entry, Facet, Form, Guidance, Kind, Line, Module, Organisation, Page as FreePage,
+    Question, Record, Records, Region, RegionPage, Register, Sector, Source, Stage,
 };
 
 pub use subjects::Subjects;
@@ -100,6 +100,12 @@ pub enum Content<'a> {
     Stage(&'a Stage),
     /// The afwegingskader.
     Weighing,
+    /// A question of the afwegingskader.
+    Question(&'a Question),
+    /// A way in which the afwegingskader ends.
+    Ending(&'a Ending),
+    /// The five steps on one sheet of paper.
+    StepCard,
     /// Guidance for steps.
     Guidance(&'a Guidance),
     /// A sector of the meldcode.
@@ -173,8 +179,9 @@ impl Page<'_> {
         match self.content {
             Content::Module(_) => Kind::Module.id(),
             Content::Stage(_) => Kind::Stage.id(),
-            Content::Weighing => Kind::Question.id(),
-            Content::Guidance(_) => Kind::Guidance.id(),
+            Content::Question(_) => Kind::Question.id(),
+            Content::Ending(_) => Kind::Ending.id(),
+            Content::Weighing | Content::Guidance(_) => Kind::Guidance.id(),
             Content::Sector(_) => Kind::Sector.id(),
             Content::Form(_) => Kind::Form.id(),
             Content::Organisation(_) => Kind::Organisation.id(),
@@ -227,15 +234,12 @@ pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
     contacts.sort_by_key(|entry| (entry.value.order, entry.id.as_str()));
 
     let made = |id: &'static str, content: Content<'a>| made(theme, id, content);
-    let weighing = Page {
-        sections: questions.iter().flat_map(|entry| entry.value.outline(theme)).collect(),
-        ..made("afwegingskader", Content::Weighing)
-    };
     let mut terms: Vec<Section<'a>> = records.glossaries.iter().flat_map(|entry| entry.value.outline(theme)).collect();
     terms.sort_by_cached_key(|term| fold(&term.title));
     let events = records.timelines.iter().flat_map(|entry| entry.value.outline(theme)).collect();
     // The pages of records, one folder after the other.
     let stages = stages.into_iter().map(|entry| of(entry, theme, Content::Stage(&entry.value)));
+    let weighing = weighing(records, &questions, theme);
     let guidance = records.guidance.iter().map(|entry| of(entry, theme, Content::Guidance(&entry.value)));
     let sectors = records.sectors.iter().map(|entry| of(entry, theme, Content::Sector(&entry.value)));
     let free = records.pages.iter().map(|entry| Page {
@@ -250,7 +254,7 @@ pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
         let above = vec![Target { url: head.url.clone(), title: head.title }];
         let below = below.into_iter().map(|page| Page {
             url: if page.url.is_empty() { format!("{}{}/", head.url, page.id) } else { page.url },
-            above: above.clone(),
+            above: above.iter().cloned().chain(page.above).collect(),
             ..page
         });
         let below: Vec<Page<'a>> = below.collect();
@@ -264,7 +268,9 @@ pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
     let facets = facet_pages(theme, &modules);
     let modules = modules.into_iter().map(each).chain(figures).chain(facets).collect();
     folder(made("modules", Content::Modules), modules);
-    let meldcode = stages.chain(std::iter::once(weighing)).chain(guidance).chain(sectors).collect();
+    let updated = records.stages.iter().map(|entry| entry.value.updated).max();
+    let card = std::iter::once(Page { updated, ..made("stappenkaart", Content::StepCard) });
+    let meldcode = stages.chain(weighing).chain(guidance).chain(card).chain(sectors).collect();
     folder(made("meldcode", Content::Meldcode), meldcode);
     let each = |entry: &'a Entry<Form>| of(entry, theme, Content::Form(&entry.value));
     folder(made("vormen", Content::Forms), records.forms.iter().map(each).collect());
@@ -299,10 +305,6 @@ pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
     for entry in &contacts {
         let target = Target { url: "contact/".to_owned(), title: entry.value.title.as_str() };
         dutch.insert(&entry.id, target);
-    }
-    for entry in &questions {
-        let url = format!("meldcode/afwegingskader/#{}", Question::id(entry.value.number));
-        dutch.insert(&entry.id, Target { url, title: entry.value.title.as_str() });
     }
     let subjects = subjects::subjects(&pages);
     Site { checked, pages, targets, subjects, contacts, questions }
@@ -362,6 +364,25 @@ impl<'a> Site<'a> {
             Some((page, cited.section.as_ref().map(Line::as_str)))
         })
     }
+}
+
+/// The afwegingskader: its page, and below it a page for each question and each
+/// ending.
+fn weighing<'a>(
+    records: &'a Records,
+    questions: &[&'a Entry<Question>],
+    theme: &'a Theme,
+) -> impl Iterator<Item = Page<'a>> {
+    let head = made(theme, "afwegingskader", Content::Weighing);
+    let above = Target { url: head.url.clone(), title: head.title };
+    let questions = questions.iter().map(|entry| of(entry, theme, Content::Question(&entry.value)));
+    let endings = records.endings.iter().map(|entry| of(entry, theme, Content::Ending(&entry.value)));
+    let below = questions.chain(endings).map(|page| Page {
+        url: format!("{}{}/", above.url, page.id),
+        above: vec![above.clone()],
+        ..page
+    });
+    std::iter::once(head).chain(below.collect::<Vec<_>>())
 }
 
 /// A page that the generator makes, with its words from the theme.

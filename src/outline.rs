@@ -6,9 +6,9 @@ use std::borrow::Cow;
 use crate::load::Theme;
 use crate::markdown::{Markdown, parts, slug};
 use crate::record::{
-    Activity, Balance, Block, Citation, ContactPage, Event, Exception, Explanation, Form, Glossary, Guidance, Inline,
-    Instrument, Line, Module, Organisation, Page, Precondition, PreconditionCategory, Question, Ref, Region,
-    RegionPage, Register, Sector, Source, Stage, Stop, Term, Timeline,
+    Activity, Balance, Block, Citation, ContactPage, Difference, Ending, Event, Exception, Explanation, Form, Glossary,
+    Guidance, Inline, Instrument, Line, Module, Organisation, Page, Precondition, PreconditionCategory, Question, Ref,
+    Region, RegionPage, Register, Sector, Source, Stage, Stop, Term, Timeline,
 };
 
 /// A section of a page.
@@ -166,10 +166,12 @@ impl<'a> Outline<'a> {
     }
 
     fn exceptions(&mut self, key: &str, exceptions: &'a [Exception]) {
-        let titled = exceptions.iter().map(|exception| Item {
-            group: Some(exception.title.as_str()),
-            ..Item::new(Markdown::Inline(exception.text.as_str()))
-        });
+        self.titled(key, exceptions.iter().map(|exception| (&exception.title, &exception.text)));
+    }
+
+    fn titled(&mut self, key: &str, texts: impl Iterator<Item = (&'a Line, &'a Inline)>) {
+        let titled = texts
+            .map(|(title, text)| Item { group: Some(title.as_str()), ..Item::new(Markdown::Inline(text.as_str())) });
         self.add(key, SectionKind::Exceptions, titled.collect());
     }
 
@@ -262,17 +264,28 @@ impl Outlined for Stage {
     }
 }
 
-/// A question is a section of the page of the afwegingskader.
 impl Outlined for Question {
-    fn outline<'a>(&'a self, _: &'a Theme) -> Vec<Section<'a>> {
-        let mut items = vec![
+    fn outline<'a>(&'a self, theme: &'a Theme) -> Vec<Section<'a>> {
+        let mut outline = Outline::new(theme);
+        let items = vec![
             Item::new(Markdown::Plain(self.question.as_str())),
             Item::new(Markdown::Block(self.explanation.as_str())),
             Item::new(Markdown::Inline(self.yes.text.as_str())),
             Item::new(Markdown::Inline(self.no.text.as_str())),
         ];
-        items.extend(self.examples.iter().map(|example| Item::new(Markdown::Inline(example.as_str()))));
-        vec![Section::new(Self::id(self.number), self.title.as_str(), SectionKind::Prose, items)]
+        outline.sections.push(Section::new("", "", SectionKind::Prose, items));
+        outline.list("examples", SectionKind::List, &self.examples);
+        outline.sections
+    }
+}
+
+impl Outlined for Ending {
+    fn outline<'a>(&'a self, theme: &'a Theme) -> Vec<Section<'a>> {
+        let mut outline = Outline::new(theme);
+        outline.list("do_now", SectionKind::Do, &self.r#do);
+        outline.list("record", SectionKind::List, &self.record);
+        outline.parts(&self.body);
+        outline.sections
     }
 }
 
@@ -287,6 +300,7 @@ impl Outlined for Guidance {
             ..Item::new(Markdown::Inline(stop.text.as_str()))
         };
         outline.add("flow", SectionKind::Flow, self.flow.iter().map(stop).collect());
+        outline.list("checklist", SectionKind::Checklist, &self.checklist);
         outline.sections
     }
 }
@@ -329,7 +343,8 @@ impl Outlined for Sector {
     fn outline<'a>(&'a self, theme: &'a Theme) -> Vec<Section<'a>> {
         let mut outline = Outline::new(theme);
         outline.prose("same", &self.same);
-        outline.exceptions("differs", &self.differs);
+        let difference = |difference: &'a Difference| (&difference.title, &difference.text);
+        outline.titled("differs", self.differs.iter().map(difference));
         outline.list("ask", SectionKind::List, &self.ask);
         outline.list("law", SectionKind::List, &self.law);
         outline.sections

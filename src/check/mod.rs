@@ -4,8 +4,9 @@
 //! 2. `references`: what is named exists and is of the right kind;
 //! 3. `texts`: texts, links and anchors, and the safety rules;
 //! 4. `rules`: what one kind of record must satisfy;
-//! 5. `citizen`: the citizen pages are whole in every language;
-//! 6. `plain`: and easy to read in Dutch.
+//! 5. `weighing`: the afwegingskader is a path that ends;
+//! 6. `citizen`: the citizen pages are whole in every language;
+//! 7. `plain`: and easy to read in Dutch.
 //!
 //! It leaves behind [`Checked`]: the only way to [`model`](crate::model), and so
 //! the proof that all of this holds. The place of a mistake is looked up only
@@ -17,6 +18,7 @@ mod plain;
 mod references;
 mod rules;
 mod texts;
+mod weighing;
 
 pub use plain::Measured;
 
@@ -59,7 +61,7 @@ pub struct CitizenPages<'a> {
 }
 
 /// Pages that have no record of their own, by the id that links use.
-pub(crate) const BUILT_IN: [(&str, &str); 16] = [
+pub(crate) const BUILT_IN: [(&str, &str); 17] = [
     ("home", ""),
     ("contact", "contact/"),
     ("modules", "modules/"),
@@ -67,6 +69,7 @@ pub(crate) const BUILT_IN: [(&str, &str); 16] = [
     ("vergelijken", "modules/vergelijken/"),
     ("meldcode", "meldcode/"),
     ("afwegingskader", "meldcode/afwegingskader/"),
+    ("stappenkaart", "meldcode/stappenkaart/"),
     ("vormen", "vormen/"),
     ("organisaties", "organisaties/"),
     ("instrumenten", "instrumenten/"),
@@ -89,6 +92,7 @@ pub fn check<'a>(sources: &'a Sources, today: Date, report: &mut Report) -> Opti
     references::check(&mut checker);
     texts::check(&mut checker);
     rules::check(&mut checker);
+    weighing::check(&mut checker);
     let citizen = citizen::check(&mut checker);
     plain::check(&mut checker);
     report.extend(checker.diagnostics);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{BUILT_IN, Checker};
 use crate::diagnostic::closest;
-use crate::record::{Kind, Leaf, Leaves, Line, Path, Stage, Step, Tag};
+use crate::record::{Kind, Leaf, Leaves, Line, Path, Question, Stage, Step, Tag};
 
 pub(super) fn check(checker: &mut Checker<'_>) {
     let sources = checker.sources;
@@ -27,13 +27,20 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
     queries(checker);
     for entry in &sources.records.modules {
-        steps(checker, entry.file, &entry.value.steps);
+        numbers(checker, entry.file, &[Step::Key("steps")], Kind::Stage, &entry.value.steps);
     }
     for entry in &sources.records.guidance {
-        steps(checker, entry.file, &entry.value.steps);
+        numbers(checker, entry.file, &[Step::Key("steps")], Kind::Stage, &entry.value.steps);
     }
     for entry in &sources.records.forms {
-        steps(checker, entry.file, &entry.value.steps);
+        numbers(checker, entry.file, &[Step::Key("steps")], Kind::Stage, &entry.value.steps);
+    }
+    for entry in &sources.records.sectors {
+        for (index, difference) in entry.value.differs.iter().enumerate() {
+            let at = |key: &'static str| [Step::Key("differs"), Step::Index(index), Step::Key(key)];
+            numbers(checker, entry.file, &at("steps"), Kind::Stage, &difference.steps);
+            numbers(checker, entry.file, &at("questions"), Kind::Question, &difference.questions);
+        }
     }
 }
 
@@ -88,14 +95,15 @@ fn reference(checker: &mut Checker<'_>, file: usize, path: &Path, id: &str, want
     }
 }
 
-/// Numbers of steps of the meldcode.
-fn steps(checker: &mut Checker<'_>, file: usize, numbers: &[u8]) {
+/// Numbers of steps of the meldcode, or of questions of the afwegingskader.
+fn numbers(checker: &mut Checker<'_>, file: usize, list: &[Step], kind: Kind, numbers: &[u8]) {
     for (index, number) in numbers.iter().enumerate() {
-        let id = Stage::id(*number);
-        if !matches!(checker.ids.get(id.as_str()), Some((Kind::Stage, _))) {
-            let path = vec![Step::Key("steps"), Step::Index(index)];
-            checker.error("unknown-reference", file, &path, None, format!("there is no step {number}"));
-            checker.hint("the steps of the meldcode are numbered 1 to 5");
+        let id = if kind == Kind::Stage { Stage::id(*number) } else { Question::id(*number) };
+        if !checker.ids.get(id.as_str()).is_some_and(|(found, _)| *found == kind) {
+            let path = list.iter().copied().chain([Step::Index(index)]).collect();
+            let word = kind.id();
+            checker.error("unknown-reference", file, &path, None, format!("there is no {word} {number}"));
+            checker.hint(format!("the {word}s of the meldcode are numbered 1 to 5"));
         }
     }
 }

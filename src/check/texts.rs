@@ -7,7 +7,7 @@ use super::{BUILT_IN, Checker};
 use crate::diagnostic::closest;
 use crate::markdown::{Feature, Markdown, is_outside};
 use crate::outline::{Outlined, Section};
-use crate::record::{Kind, Leaf, Leaves, Path, Question};
+use crate::record::{Kind, Leaf, Leaves, Path};
 
 /// Phrases that must never be published, folded, each with the reason.
 ///
@@ -72,6 +72,8 @@ fn anchors<'a>(checker: &Checker<'a>) -> BTreeMap<&'a str, BTreeSet<String>> {
     };
     records.modules.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
     records.stages.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
+    records.questions.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
+    records.endings.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
     records.guidance.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
     records.pages.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
     records.sources.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
@@ -86,8 +88,6 @@ fn anchors<'a>(checker: &Checker<'a>) -> BTreeMap<&'a str, BTreeSet<String>> {
     anchors.insert("begrippen", terms.collect());
     let events = records.timelines.iter().flat_map(|entry| of(entry.value.outline(&sources.theme)));
     anchors.insert("tijdlijn", events.collect());
-    let questions = records.questions.iter().map(|entry| Question::id(entry.value.number)).collect();
-    anchors.insert("afwegingskader", questions);
     anchors
 }
 

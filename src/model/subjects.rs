@@ -72,8 +72,8 @@ pub(super) fn subjects<'a>(pages: &[Page<'a>]) -> BTreeMap<&'a str, Subjects> {
 }
 
 fn has_subjects(page: &Page<'_>) -> bool {
-    use Content::{Form, Guidance, Module, Organisation, Sector, Stage, Weighing};
-    matches!(page.content, Module(_) | Stage(_) | Weighing | Guidance(_) | Sector(_) | Form(_) | Organisation(_))
+    use Content::{Form, Guidance, Module, Organisation, Question, Sector, Stage};
+    matches!(page.content, Module(_) | Stage(_) | Question(_) | Guidance(_) | Sector(_) | Form(_) | Organisation(_))
 }
 
 /// The pages that a page leads to by itself.

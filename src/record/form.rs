@@ -62,15 +62,34 @@ record! {
     Sector {
         /// What is the same as elsewhere.
         same: Block,
+        /// The sector as it follows on "ik werk in".
+        name: Line,
         /// What differs.
         #[serde(default)]
-        differs: Vec<Exception>,
+        differs: Vec<Difference>,
         /// Whom to ask.
         #[serde(default)]
         ask: Vec<Inline>,
         /// The laws.
         #[serde(default)]
         law: Vec<Inline>,
+    }
+}
+
+part! {
+    /// What a sector does otherwise.
+    Difference {
+        /// The case.
+        title: Line,
+        /// What is different.
+        text: Inline,
+        /// The steps of the meldcode that it changes; none where it is about the
+        /// code as a whole.
+        #[serde(default)]
+        steps: Vec<u8>,
+        /// The questions of the afwegingskader that it changes.
+        #[serde(default)]
+        questions: Vec<u8>,
     }
 }
 

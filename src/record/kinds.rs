@@ -6,8 +6,8 @@ use serde::de::DeserializeOwned;
 use schemars::JsonSchema;
 
 use super::{
-    Contact, Form, Glossary, Guidance, Module, Organisation, Page, Question, Record, Region, Register, Sector, Source,
-    Stage, Timeline,
+    Contact, Ending, Form, Glossary, Guidance, Module, Organisation, Page, Question, Record, Region, Register, Sector,
+    Source, Stage, Timeline,
 };
 
 /// A record with its id and the file it came from.
@@ -88,6 +88,8 @@ kinds! {
     Stage: stages, "step", "meldcode/steps";
     /// The questions of the afwegingskader.
     Question: questions, "question", "meldcode/weighing";
+    /// The ways in which the afwegingskader ends.
+    Ending: endings, "ending", "meldcode/endings";
     /// Guidance that belongs to steps of the meldcode.
     Guidance: guidance, "guidance", "meldcode/guidance";
     /// The sectors of the meldcode.

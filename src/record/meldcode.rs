@@ -1,5 +1,5 @@
-//! The meldcode: its five steps, the five questions of the afwegingskader, and
-//! guidance that belongs to steps.
+//! The meldcode: its five steps, the five questions of the afwegingskader, the
+//! ways in which it ends, and guidance that belongs to steps.
 
 use super::shape::{choice, part, record};
 use super::{Block, Inline, Line, Module, Ref};
@@ -106,6 +106,22 @@ choice! {
 }
 
 record! {
+    /// A way in which the afwegingskader ends; the id of the record is that of
+    /// the outcome.
+    Ending {
+        /// What it means.
+        body: Block,
+        /// What to do now.
+        r#do: Vec<Inline>,
+        /// What to write down.
+        record: Vec<Inline>,
+        /// Where to read on.
+        #[serde(default)]
+        guidance: Vec<Ref<Guidance>>,
+    }
+}
+
+record! {
     /// Guidance that belongs to steps of the meldcode.
     Guidance {
         /// The text.
@@ -119,6 +135,9 @@ record! {
         /// What happens, in its order.
         #[serde(default)]
         flow: Vec<Stop>,
+        /// Short items to tick.
+        #[serde(default)]
+        checklist: Vec<Inline>,
     }
 }
 

@@ -24,10 +24,10 @@ pub use analysis::{Analysis, Edges, Fields, KindWeight};
 pub use citizen::{ChannelText, ContactPage, ContactText, ContactTexts, Explanation, RegionPage, SituationText};
 pub use contact::{Certainty, Channel, ChannelType, Checked, Contact, Situation, Status};
 pub use facet::{Facet, Length, UNSAID};
-pub use form::{Figure, Form, Organisation, Sector, Signals};
+pub use form::{Difference, Figure, Form, Organisation, Sector, Signals};
 pub(crate) use kinds::{AnyRecord, Reader};
 pub use kinds::{Entry, Kind, Records};
-pub use meldcode::{Answer, Balance, Exception, Guidance, Outcome, Question, Stage, Stop};
+pub use meldcode::{Answer, Balance, Ending, Exception, Guidance, Outcome, Question, Stage, Stop};
 pub use module::{
     Activity, Audience, Bound, Chain, Contacts, Duration, Function, Means, Module, Precondition, PreconditionCategory,
     Setting, Since, TargetGroup, Venue,

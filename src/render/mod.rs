@@ -8,6 +8,7 @@
 mod catalogue;
 mod contact;
 mod diagram;
+mod meldcode;
 mod pages;
 mod records;
 mod sections;
@@ -120,6 +121,9 @@ impl<'s> Renderer<'s> {
             Content::Meldcode => self.fill(page, "meldcode.html", &self.meldcode(page)),
             Content::Stage(stage) => self.fill(page, "step.html", &self.stage(page, stage)),
             Content::Weighing => self.fill(page, "weighing.html", &self.weighing(page)),
+            Content::Question(question) => self.fill(page, "question.html", &self.question(page, question)),
+            Content::Ending(ending) => self.fill(page, "ending.html", &self.ending(page, ending)),
+            Content::StepCard => self.fill(page, "card.html", &self.step_card(page)),
             Content::Guidance(_)
             | Content::Sector(_)
             | Content::Form(_)

@@ -8,8 +8,8 @@ use super::Renderer;
 use super::view::{Anchor, Fact, Link, Numbered, SectionView, Summed, Word};
 use crate::load::DUTCH;
 use crate::markdown::Markdown;
-use crate::model::{Content, Page, Target};
-use crate::record::{Answer, Bound, Module, Outcome, Question, Ref, Source, SourceType, Stage};
+use crate::model::{Content, Page};
+use crate::record::{Bound, Module, Ref, Source, SourceType};
 
 #[derive(Serialize)]
 pub(super) struct Home<'a> {
@@ -56,50 +56,6 @@ struct Relations<'a> {
     follows: Vec<Numbered<'a>>,
     uses: Vec<Numbered<'a>>,
     used_by: Vec<Numbered<'a>>,
-}
-
-#[derive(Serialize)]
-pub(super) struct Meldcode<'a> {
-    intro_html: String,
-    steps: Vec<Numbered<'a>>,
-    more: Vec<Summed<'a>>,
-}
-
-#[derive(Serialize)]
-pub(super) struct StageView<'a> {
-    number: u8,
-    lead: &'a str,
-    sections: Vec<SectionView<'a>>,
-    steps: Vec<Numbered<'a>>,
-    modules: Vec<Numbered<'a>>,
-    guidance: Vec<Summed<'a>>,
-    previous: Option<Link<'a>>,
-    next: Option<Link<'a>>,
-}
-
-#[derive(Serialize)]
-pub(super) struct Weighing<'a> {
-    intro_html: String,
-    questions: Vec<QuestionView<'a>>,
-}
-
-#[derive(Serialize)]
-struct QuestionView<'a> {
-    id: String,
-    number: u8,
-    title: &'a str,
-    question: &'a str,
-    html: String,
-    yes: AnswerView<'a>,
-    no: AnswerView<'a>,
-    examples: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct AnswerView<'a> {
-    html: String,
-    outcome: Word<'a>,
-    next: Option<Link<'a>>,
 }
 
 #[derive(Serialize)]
@@ -235,7 +191,7 @@ impl<'s> Renderer<'s> {
     }
 
     /// The steps of the meldcode; `current` is the page of one of them.
-    fn steps(&self, current: Option<&str>) -> Vec<Numbered<'s>> {
+    pub(super) fn steps(&self, current: Option<&str>) -> Vec<Numbered<'s>> {
         let steps = self.site.stages().map(|(page, stage)| Numbered {
             number: stage.number.to_string(),
             title: page.title,
@@ -244,78 +200,6 @@ impl<'s> Renderer<'s> {
             current: current == Some(page.id),
         });
         steps.collect()
-    }
-
-    pub(super) fn meldcode(&self, page: &Page<'s>) -> Meldcode<'s> {
-        let more = self
-            .site
-            .pages
-            .iter()
-            .filter(|page| matches!(page.content, Content::Weighing | Content::Guidance(_) | Content::Sector(_)));
-        Meldcode {
-            intro_html: self.html(page, Markdown::Inline(self.site.checked.settings.meldcode_intro.as_str())),
-            steps: self.steps(None),
-            more: more.map(summed).collect(),
-        }
-    }
-
-    pub(super) fn stage<'p>(&'p self, page: &'p Page<'s>, stage: &'s Stage) -> StageView<'p> {
-        let named = stage.modules.iter().map(|to| to.id.as_str());
-        let listing =
-            self.site.modules().filter(|(_, module)| module.steps.contains(&stage.number)).map(|(page, _)| page.id);
-        let ids: Vec<&str> = named.chain(listing).collect();
-        let guidance = self.site.pages.iter().filter(|other| match other.content {
-            Content::Guidance(guidance) => {
-                guidance.steps.contains(&stage.number) || stage.guidance.iter().any(|to| to.id == other.id)
-            }
-            Content::Weighing => stage.number >= 4,
-            _ => false,
-        });
-        let (previous, next) = neighbours(self.site.stages().map(|(page, _)| page), page);
-        StageView {
-            number: stage.number,
-            lead: page.summary,
-            sections: self.sections(page),
-            steps: self.steps(Some(page.id)),
-            modules: self.site.modules().filter(|(to, _)| ids.contains(&to.id)).map(numbered).collect(),
-            guidance: guidance.map(summed).collect(),
-            previous,
-            next,
-        }
-    }
-
-    pub(super) fn weighing(&self, page: &Page<'s>) -> Weighing<'s> {
-        let questions = self.site.questions.iter().map(|entry| {
-            let question = &entry.value;
-            QuestionView {
-                id: Question::id(question.number),
-                number: question.number,
-                title: question.title.as_str(),
-                question: question.question.as_str(),
-                html: self.html(page, Markdown::Block(question.explanation.as_str())),
-                yes: self.answer(page, question, &question.yes),
-                no: self.answer(page, question, &question.no),
-                examples: question
-                    .examples
-                    .iter()
-                    .map(|text| self.html(page, Markdown::Inline(text.as_str())))
-                    .collect(),
-            }
-        });
-        Weighing {
-            intro_html: self.html(page, Markdown::Inline(self.site.checked.settings.weighing_intro.as_str())),
-            questions: questions.collect(),
-        }
-    }
-
-    fn answer(&self, page: &Page<'s>, question: &Question, answer: &'s Answer) -> AnswerView<'s> {
-        let next = Question::id(question.number + 1);
-        let target = self.site.target(next.as_str()).filter(|_| answer.outcome == Outcome::Volgende);
-        AnswerView {
-            html: self.html(page, Markdown::Inline(answer.text.as_str())),
-            outcome: Word { id: answer.outcome.id(), title: self.word(&format!("outcome.{}", answer.outcome.id())) },
-            next: target.map(link),
-        }
     }
 
     pub(super) fn article<'p>(&self, page: &'p Page<'s>) -> Article<'p> {
@@ -413,7 +297,7 @@ impl<'s> Renderer<'s> {
     }
 }
 
-fn numbered<'p>((page, module): (&Page<'p>, &'p Module)) -> Numbered<'p> {
+pub(super) fn numbered<'p>((page, module): (&Page<'p>, &'p Module)) -> Numbered<'p> {
     Numbered {
         number: module.number.as_str().to_owned(),
         title: page.title,
@@ -423,16 +307,12 @@ fn numbered<'p>((page, module): (&Page<'p>, &'p Module)) -> Numbered<'p> {
     }
 }
 
-fn summed<'p>(page: &Page<'p>) -> Summed<'p> {
+pub(super) fn summed<'p>(page: &Page<'p>) -> Summed<'p> {
     Summed { title: page.title, summary: page.summary, url: page.url.clone() }
 }
 
-fn link<'p>(target: &Target<'p>) -> Link<'p> {
-    Link { title: target.title, url: target.url.clone() }
-}
-
 /// The pages before and after `page` among its kind.
-fn neighbours<'p, 's: 'p>(
+pub(super) fn neighbours<'p, 's: 'p>(
     pages: impl Iterator<Item = &'p Page<'s>>,
     page: &Page<'s>,
 ) -> (Option<Link<'s>>, Option<Link<'s>>) {

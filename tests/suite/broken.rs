@@ -80,6 +80,7 @@ fn every_rule_has_a_case() {
         "too-deep",
         "empty-file",
         "number-gap",
+        "missing-ending",
         "unknown-language",
     ] {
         assert!(codes.remove(code), "{code} is no rule");
@@ -134,6 +135,14 @@ fn a_step_that_is_not_there() {
     let text = said(&Project::fixture().without("content/meldcode/steps/stap-5.yaml"));
     assert!(text.contains("error[number-gap]: there is no step 5, and the meldcode has five"), "{text}");
     assert!(text.contains("add `content/meldcode/steps/stap-5.yaml`"), "{text}");
+}
+
+#[test]
+fn an_answer_that_ends_nowhere() {
+    let text = said(&Project::fixture().without("content/meldcode/endings/melden.yaml"));
+    assert!(text.contains("error[missing-ending]: no page says what to do after `melden`"), "{text}");
+    assert!(text.contains("add `content/meldcode/endings/melden.yaml`"), "{text}");
+    assert!(text.contains("vraag-2.yaml:10:30"), "the place is said: {text}");
 }
 
 #[test]

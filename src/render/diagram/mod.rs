@@ -1,8 +1,9 @@
-//! The modules as figures, drawn from the data: the circle of the client and the
-//! organisation, and what follows on or makes use of what. Each figure has the
-//! same content beside it as lists.
+//! Figures drawn from the data: the circle of the client and the organisation, what
+//! follows on or makes use of what, and the way through the afwegingskader. Each
+//! has the same content beside it as lists.
 
 mod circle;
+pub(super) mod decision;
 mod flow;
 
 use serde::Serialize;

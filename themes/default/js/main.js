@@ -4,11 +4,14 @@ import "../components/exit/exit.js";
 /** @type {Record<string, () => Promise<{start: (root: HTMLElement) => void}>>} */
 const modules = {
   catalogue: () => import("../components/catalogue/catalogue.js"),
+  checklist: () => import("../components/checklist/checklist.js"),
   comparison: () => import("../components/comparison/comparison.js"),
   copy: () => import("../components/copy/copy.js"),
   filter: () => import("../components/filter/filter.js"),
   finder: () => import("../components/finder/finder.js"),
+  print: () => import("../components/print/print.js"),
   search: () => import("../components/search/search.js"),
+  sectors: () => import("../components/sectors/sectors.js"),
   skip: () => import("../components/skip/skip.js"),
 };
 
