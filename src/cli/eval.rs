@@ -24,14 +24,14 @@ pub(super) fn questions(project: &Project) -> Result<Outcome> {
 }
 
 /// Prints the measures of both engines; fails under the bar.
-pub(super) fn eval(project: &Project, failures: Option<&str>) -> Result<Outcome> {
+pub(super) fn eval(project: &Project, site: &Path, failures: Option<&str>) -> Result<Outcome> {
     let Some(questions) = read(project)? else { return Ok(Outcome::Mistakes) };
     let Some(bar) = &questions.bar else {
         return Err(Error::Index("there are no questions: write `index/queries.yaml`".to_owned()));
     };
     let judged = &questions.judged;
     let native = native(&project.root, judged)?;
-    let client = client(&project.root.join("dist"), judged)?;
+    let client = client(site, judged)?;
     let engines = [("tantivy", &native), ("browser", &client)];
 
     println!("| engine | split | tag | questions | MRR | nDCG@10 | success@1 | success@3 |");

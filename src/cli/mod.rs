@@ -73,6 +73,9 @@ enum Command {
     Eval {
         #[command(flatten)]
         project: Project,
+        /// The built site whose client is asked [default: dist/ in the project].
+        #[arg(long, value_name = "DIR")]
+        site: Option<PathBuf>,
         /// Only print the questions with the pages that answer them, as JSON.
         #[arg(long)]
         questions: bool,
@@ -145,7 +148,10 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
             search(&words.join(" "), &root, format, limit, kind.as_deref())
         }
         Command::Eval { project, questions: true, .. } => eval::questions(&project),
-        Command::Eval { project, failures, .. } => eval::eval(&project, failures.as_deref()),
+        Command::Eval { project, site, failures, .. } => {
+            let site = site.unwrap_or_else(|| project.root.join("dist"));
+            eval::eval(&project, &site, failures.as_deref())
+        }
     }
 }
 
