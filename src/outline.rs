@@ -6,9 +6,9 @@ use std::borrow::Cow;
 use crate::load::Theme;
 use crate::markdown::{Markdown, parts, slug};
 use crate::record::{
-    Activity, Balance, Block, Citation, ContactPage, Difference, Ending, Event, Exception, Explanation, Form, Glossary, Guidance, Inline,
-    Instrument, Line, Module, Organisation, Page, Precondition, PreconditionCategory, Question, Ref, Region,
-    RegionPage, Register, Sector, Source, Stage, Stop, Term, Timeline,
+    Activity, Balance, Block, Citation, ContactPage, Difference, Ending, Event, Exception, Explanation, Form, Glossary,
+    Guidance, Inline, Instrument, Line, Module, Organisation, Page, Precondition, PreconditionCategory, Question, Ref,
+    Region, RegionPage, Register, Sector, Source, Stage, Stop, Term, Timeline,
 };
 
 /// A section of a page.

@@ -184,9 +184,8 @@ impl<'s> Renderer<'s> {
     }
 
     pub(super) fn question<'p>(&'p self, page: &'p Page<'s>, question: &'s Question) -> QuestionView<'p> {
-        let before = self.answers(page, |other, answer| {
-            other.number < question.number && answer.outcome == Outcome::Volgende
-        });
+        let before =
+            self.answers(page, |other, answer| other.number < question.number && answer.outcome == Outcome::Volgende);
         QuestionView {
             asked: self.asked(page, question),
             html: self.html(page, Markdown::Block(question.explanation.as_str())),
@@ -214,11 +213,7 @@ impl<'s> Renderer<'s> {
             number: stage.number,
             title: to.title,
             url: &to.url,
-            checklist: stage
-                .checklist
-                .iter()
-                .map(|text| self.html(page, Markdown::Inline(text.as_str())))
-                .collect(),
+            checklist: stage.checklist.iter().map(|text| self.html(page, Markdown::Inline(text.as_str()))).collect(),
         });
         StepCard { steps: steps.collect(), questions: self.asked_all(page) }
     }
@@ -303,9 +298,8 @@ impl<'s> Renderer<'s> {
             let question = &entry.value;
             let on = question.no.outcome != Outcome::Volgende;
             let (down, aside) = if on { (&question.yes, &question.no) } else { (&question.no, &question.yes) };
-            let ending = |answer: &Answer| {
-                self.destination(question, answer).filter(|_| answer.outcome != Outcome::Volgende)
-            };
+            let ending =
+                |answer: &Answer| self.destination(question, answer).filter(|_| answer.outcome != Outcome::Volgende);
             Row {
                 title: question.title.as_str(),
                 url: self.site.target(&Question::id(question.number)).map_or("", |target| target.url.as_str()),

@@ -92,7 +92,15 @@ impl Figure {
             let middle = left + width / 2;
             if at + 1 < rows.len() || row.last.is_some() {
                 let (y1, y2) = (y + height, y + PITCH - 3);
-                arrows.push(Arrow { x1: middle, y1, x2: middle, y2, yes: row.down_is_yes, word_x: middle + 9, word_y: y1 + 25 });
+                arrows.push(Arrow {
+                    x1: middle,
+                    y1,
+                    x2: middle,
+                    y2,
+                    yes: row.down_is_yes,
+                    word_x: middle + 9,
+                    word_y: y1 + 25,
+                });
             }
             if row.aside.is_some() {
                 let (x1, x2, y) = (left + width, ENDING.0 - 3, y + height / 2);
