@@ -11,7 +11,7 @@ use crate::markdown::Markdown;
 #[derive(Debug, Default)]
 pub struct Subjects {
     /// The terms that it names and most other pages do not, as positions among the
-    /// sections of the glossary, the rarest [`MOST_TERMS`] in the order of the glossary.
+    /// sections of the glossary, the rarest `MOST_TERMS` in the order of the glossary.
     pub terms: Vec<usize>,
     /// The pages that are most about the same, as positions in the site, the nearest
     /// first.

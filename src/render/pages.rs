@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::view::{Anchor, Fact, Link, Numbered, SectionView, Summed, Word};
+use crate::load::DUTCH;
 use crate::markdown::Markdown;
 use crate::model::{Content, Page};
 use crate::record::{Bound, Module, Ref, Source, SourceType};
@@ -139,7 +140,8 @@ impl<'s> Renderer<'s> {
         });
         let more = self.site.pages.iter().filter(|page| {
             use Content::{Forms, Glossary, Organisations, Regions, Registers, Timeline};
-            matches!(page.content, Forms | Glossary | Organisations | Regions(_) | Registers | Timeline)
+            page.language == DUTCH
+                && matches!(page.content, Forms | Glossary | Organisations | Regions(_) | Registers | Timeline)
         });
         Home {
             doors: doors.collect(),

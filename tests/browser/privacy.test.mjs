@@ -55,8 +55,12 @@ before(async () => {
     left.push(...(await page.evaluate(kept)).map(what => `${path}: ${what}`));
   }
   // What a reader can do besides reading.
+  await page.goto(site.origin + KINDS.comparison, { waitUntil: "networkidle" });
+  for (const at of [0, 1]) await page.locator("select").nth(at).selectOption({ index: at + 1 });
+  left.push(...await page.evaluate(kept));
   await page.goto(site.origin + KINDS.modules, { waitUntil: "networkidle" });
-  await page.locator(".filter label").nth(2).click();
+  await page.locator(".facet label").nth(2).click();
+  await page.getByLabel("titel").check();
   await page.locator("#zoek").fill("huisverbod");
   await page.locator(".search-results a").first().click();
   await page.waitForURL("**/modules/casusregie-bij-tijdelijk-huisverbod/**");
