@@ -251,7 +251,7 @@ pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
     let dutch = &checked.citizen[0];
     pages.push(contact_page(dutch, theme));
     let mut folder = |head: Page<'a>, below: Vec<Page<'a>>| {
-        let above = vec![Target { url: head.url.clone(), title: head.title }];
+        let above = [Target { url: head.url.clone(), title: head.title }];
         let below = below.into_iter().map(|page| Page {
             url: if page.url.is_empty() { format!("{}{}/", head.url, page.id) } else { page.url },
             above: above.iter().cloned().chain(page.above).collect(),

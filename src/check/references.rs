@@ -99,7 +99,7 @@ fn reference(checker: &mut Checker<'_>, file: usize, path: &Path, id: &str, want
 fn numbers(checker: &mut Checker<'_>, file: usize, list: &[Step], kind: Kind, numbers: &[u8]) {
     for (index, number) in numbers.iter().enumerate() {
         let id = if kind == Kind::Stage { Stage::id(*number) } else { Question::id(*number) };
-        if !checker.ids.get(id.as_str()).is_some_and(|(found, _)| *found == kind) {
+        if checker.ids.get(id.as_str()).is_none_or(|(found, _)| *found != kind) {
             let path = list.iter().copied().chain([Step::Index(index)]).collect();
             let word = kind.id();
             checker.error("unknown-reference", file, &path, None, format!("there is no {word} {number}"));
