@@ -4,10 +4,11 @@
 // visitor fetches is counted after brotli, and as it is where that is less: Pagefind's files are gzip already.
 // - Meldwijzer: its client as built.
 // - Pagefind: the content of <main>, without what Pagefind leaves out itself (nav, forms, scripts), in Dutch. In a browser it
-//   fetches its worker too. Its options are the ones it has by itself.
+//   fetches its worker too. Our stop words are taken out of questions that have other words, and how often a page has a word
+//   does not count: that did best of a dozen ways on the questions of `tune`.
 // - MiniSearch: title, headings and text of <main>; accents folded, our stop words left out, any word, prefixes and typing
-//   errors, with the boosts that did best of a dozen ways on the questions of `tune`. It has no texts to show: those would
-//   come on top.
+//   errors, with the boosts that did best of a dozen ways on the same questions. It has no texts to show: those would come on
+//   top.
 
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -28,6 +29,9 @@ import { files, opener, pagesOf } from "./search.mjs";
  *   answer, of what shows it, and of both for each further question; what depends on the question as its median
  * @property {(question: string) => Promise<string[]>} search
  */
+
+const stop = new Set(parseYaml(readFileSync(join(ROOT, "index/analysis.yaml"), "utf8")).stop_words);
+const folded = (/** @type {string} */ word) => word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** @param {Uint8Array} bytes */
 const sent = bytes => Math.min(bytes.length, weight(bytes).brotli);
@@ -66,6 +70,9 @@ export async function pagefindEngine(site, questions, work) {
   await pagefind.close();
 
   const read = (/** @type {string} */ address) => readFileSync(join(work, new URL(address, "file:///").pathname));
+  /** @type {Map<string, number>} */
+  const sizes = new Map();
+  const size = (/** @type {string} */ address) => sizes.get(address) ?? (sizes.set(address, sent(read(address))), sizes.get(address));
   /** @type {string[]} */
   let fetched = [];
   const client = await import(join(work, "pagefind.js"));
@@ -74,12 +81,14 @@ export async function pagefindEngine(site, questions, work) {
       fetched.push(String(address));
       return new Response(read(String(address)));
     };
-    const instance = client.createInstance({ basePath: "/" });
+    const instance = client.createInstance({ basePath: "/", ranking: { termFrequency: 0 } });
     await instance.init();
     return instance;
   };
   const answer = async (/** @type {any} */ instance, /** @type {string} */ question) => {
-    const { results } = await instance.search(question);
+    const words = question.split(/\s+/);
+    const kept = words.filter(word => !stop.has(folded(word)));
+    const { results } = await instance.search((kept.length > 0 ? kept : words).join(" "));
     const shown = await Promise.all(results.slice(0, DEPTH).map((/** @type {any} */ result) => result.data()));
     return shown.map(({ url }) => url.replace(/^\//, ""));
   };
@@ -89,7 +98,7 @@ export async function pagefindEngine(site, questions, work) {
   for (const question of questions) {
     fetched = [];
     await answer(await open(), question);
-    const bytes = (/** @type {(address: string) => boolean} */ chosen) => sum([...new Set(fetched)].filter(chosen).map(address => sent(read(address))));
+    const bytes = (/** @type {(address: string) => boolean} */ chosen) => sum([...new Set(fetched)].filter(chosen).map(size));
     costs.push({
       code: bytes(address => /\/wasm\./.test(address)),
       start: bytes(address => /entry\.json|\.pf_meta/.test(address)),
@@ -102,7 +111,7 @@ export async function pagefindEngine(site, questions, work) {
   return {
     name: "Pagefind",
     bytes: {
-      script: sum(["pagefind.js", "pagefind-worker.js"].map(name => sent(read(`/${name}`)))) + middle(({ code }) => code),
+      script: sum(["pagefind.js", "pagefind-worker.js"].map(name => size(`/${name}`))) + middle(({ code }) => code),
       index: middle(({ start, chunks }) => start + chunks),
       texts: middle(({ texts }) => texts),
       further: middle(({ chunks, texts }) => chunks + texts),
@@ -113,8 +122,6 @@ export async function pagefindEngine(site, questions, work) {
 
 /** MiniSearch. @param {string} site @returns {Promise<Engine>} */
 export async function miniSearch(site) {
-  const folded = (/** @type {string} */ term) => term.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const stop = new Set(parseYaml(readFileSync(join(ROOT, "index/analysis.yaml"), "utf8")).stop_words);
   const config = {
     idField: "url",
     fields: ["title", "headings", "body"],
