@@ -108,6 +108,8 @@ pub enum Error {
     Template(String),
     /// The search engine failed or its index is not there.
     Index(String),
+    /// What was asked for could not be printed.
+    Output(std::io::Error),
 }
 
 /// The result of a phase that may fail.
@@ -120,6 +122,7 @@ impl fmt::Display for Error {
             Self::Theme { path, message } => write!(f, "the theme file `{}` is broken: {message}", path.display()),
             Self::Template(message) => write!(f, "a template failed\n{message}"),
             Self::Index(message) => write!(f, "the search index: {message}"),
+            Self::Output(error) => write!(f, "the output could not be written: {error}"),
         }
     }
 }

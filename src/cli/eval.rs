@@ -9,7 +9,7 @@ use meldwijzer::index::eval::{DEPTH, Judged, Measures, measure, table};
 use meldwijzer::record::Split;
 use meldwijzer::{Error, Questions, Result, fs};
 
-use super::{Outcome, Project, json, print};
+use super::{Outcome, Project, json, print, say};
 
 /// Asks the client of a built site: questions in, the pages of each answer out.
 const CLIENT: &str = include_str!("client.mjs");
@@ -19,7 +19,7 @@ const BAD: f64 = 0.5;
 /// Prints the judged questions.
 pub(super) fn questions(project: &Project) -> Result<Outcome> {
     let Some(questions) = read(project)? else { return Ok(Outcome::Mistakes) };
-    println!("{}", json(&questions.judged)?);
+    say(json(&questions.judged)?)?;
     Ok(Outcome::Good)
 }
 
@@ -34,18 +34,18 @@ pub(super) fn eval(project: &Project, site: &Path, failures: Option<&str>) -> Re
     let client = client(site, judged)?;
     let engines = [("tantivy", &native), ("browser", &client)];
 
-    println!("| engine | split | tag | questions | MRR | nDCG@10 | success@1 | success@3 |");
-    println!("|---|---|---|--:|--:|--:|--:|--:|");
+    say("| engine | split | tag | questions | MRR | nDCG@10 | success@1 | success@3 |")?;
+    say("|---|---|---|--:|--:|--:|--:|--:|")?;
     let mut passed = true;
     for (engine, answers) in engines {
         let measures: Vec<Measures> = judged.iter().zip(answers).map(|(one, answer)| measure(one, answer)).collect();
         for (split, tag, mean) in table(judged, &measures) {
             let Measures { questions, mrr, ndcg, success_at_1, success_at_3 } = mean;
             let name = tag.map_or("all", |tag| tag.id());
-            println!(
+            say(format_args!(
                 "| {engine} | {} | {name} | {questions} | {mrr:.3} | {ndcg:.3} | {success_at_1:.3} | {success_at_3:.3} |",
                 split.id()
-            );
+            ))?;
             if split == Split::Hold && tag.is_none() {
                 passed &= reaches(engine, "success@3", success_at_3, bar.success_at_3);
                 passed &= reaches(engine, "nDCG@10", ndcg, bar.ndcg_at_10);
@@ -53,21 +53,21 @@ pub(super) fn eval(project: &Project, site: &Path, failures: Option<&str>) -> Re
         }
         for ((one, answer), measures) in judged.iter().zip(answers).zip(&measures) {
             if failures == Some(one.split) && (measures.ndcg < BAD || measures.success_at_3 < 1.0) {
-                println!(
+                say(format_args!(
                     "{engine}: {:?} ({}, {:.2})\n  wanted {:?}\n  got {:?}",
                     one.ask,
                     one.tag,
                     measures.ndcg,
                     one.answers,
                     &answer[..answer.len().min(5)]
-                );
+                ))?;
             }
         }
     }
     let same = native.iter().zip(&client).filter(|(a, b)| a.first() == b.first()).count();
     #[allow(clippy::cast_precision_loss, reason = "numbers of questions are small")]
     let agreement = same as f64 / judged.len().max(1) as f64;
-    println!("\nthe same first page in both engines: {same} of {}", judged.len());
+    say(format_args!("\nthe same first page in both engines: {same} of {}", judged.len()))?;
     passed &= reaches("both", "agreement", agreement, bar.agreement);
     Ok(if passed { Outcome::Good } else { Outcome::Mistakes })
 }
@@ -82,7 +82,7 @@ fn reaches(engine: &str, measure: &str, value: f64, percent: u32) -> bool {
 
 fn read(project: &Project) -> Result<Option<Questions>> {
     let (questions, report) = meldwijzer::questions(&project.options())?;
-    print(&report, project.format);
+    print(&report, project.format)?;
     Ok(questions)
 }
 

@@ -3,7 +3,8 @@
 mod eval;
 mod serve;
 
-use std::io::{IsTerminal, stderr};
+use std::fmt::Display;
+use std::io::{ErrorKind, IsTerminal, Write, stderr, stdout};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -130,7 +131,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
                 measures(&project)?;
             }
             let report = meldwijzer::check(&project.options())?;
-            print(&report, project.format);
+            print(&report, project.format)?;
             let outcome = project.judge(&report);
             if outcome == Outcome::Good {
                 eprintln!("no errors");
@@ -170,17 +171,17 @@ impl Project {
 /// The table of `check --report`, on standard output.
 fn measures(project: &Project) -> Result<()> {
     let measured = meldwijzer::readability(&project.options())?;
-    println!("{:>6} {:>6} {:>8} {:>6}  text (citizen pages are marked *)", "douma", "words", "mean", "most");
+    say(format_args!("{:>6} {:>6} {:>8} {:>6}  text (citizen pages are marked *)", "douma", "words", "mean", "most"))?;
     for text in measured.iter().filter(|text| text.prose.words > 0) {
         let mark = if text.citizen { "*" } else { " " };
         let (prose, most) = (&text.prose, text.prose.longest.0.max(text.lists.longest.0));
-        println!(
+        say(format_args!(
             "{:>6.0} {:>6} {:>8.1} {most:>6} {mark}{}",
             prose.flesch_douma(),
             prose.words,
             prose.mean(),
             text.path
-        );
+        ))?;
     }
     Ok(())
 }
@@ -189,7 +190,7 @@ fn build(project: &Project, out: &Path) -> Result<Outcome> {
     let start = Instant::now();
     let options = project.options();
     let (built, report) = meldwijzer::build(&options)?;
-    print(&report, project.format);
+    print(&report, project.format)?;
     let outcome = project.judge(&report);
     match built {
         Some(built) if outcome == Outcome::Good => {
@@ -217,9 +218,9 @@ fn summary(built: &Built, out: &Path, start: Instant) -> String {
 }
 
 /// Mistakes: for people to standard error, as data to standard output.
-fn print(report: &Report, format: Format) {
+fn print(report: &Report, format: Format) -> Result<()> {
     match format {
-        Format::Json => println!("{}", serde_json::to_string_pretty(report).unwrap_or_default()),
+        Format::Json => say(json(report)?)?,
         Format::Text if report.diagnostics().is_empty() => {}
         Format::Text => {
             let style = if stderr().is_terminal() { Style::Colour } else { Style::Plain };
@@ -227,23 +228,24 @@ fn print(report: &Report, format: Format) {
             eprintln!("{} errors, {} warnings", report.errors(), report.warnings());
         }
     }
+    Ok(())
 }
 
 fn search(question: &str, root: &Path, format: Format, limit: usize, kind: Option<&str>) -> Result<Outcome> {
     let store = fs::read_tree(&root.join("index/store"))?;
     let answer = Searcher::open(&store)?.search(question, limit, kind)?;
     if format == Format::Json {
-        println!("{}", json(&answer)?);
+        say(json(&answer)?)?;
         return Ok(Outcome::Good);
     }
     if answer.danger {
-        println!("Bij direct gevaar: bel 112. Advies en hulp, dag en nacht, gratis: 0800-2000.\n");
+        say("Bij direct gevaar: bel 112. Advies en hulp, dag en nacht, gratis: 0800-2000.\n")?;
     }
     for hit in &answer.results {
         let section = if hit.section.is_empty() { String::new() } else { format!(" > {}", hit.section) };
-        println!("{}{section}  [{}]\n  {}", hit.title, hit.kind, hit.url);
+        say(format_args!("{}{section}  [{}]\n  {}", hit.title, hit.kind, hit.url))?;
         let snippet: String = hit.snippet.iter().map(|fragment| fragment.text.as_str()).collect();
-        println!("  {snippet}\n");
+        say(format_args!("  {snippet}\n"))?;
     }
     if let Some(meant) = &answer.meant {
         eprintln!("searched for: {meant}");
@@ -253,6 +255,14 @@ fn search(question: &str, root: &Path, format: Format, limit: usize, kind: Optio
     }
     eprintln!("{} results", answer.total);
     Ok(Outcome::Good)
+}
+
+/// Prints a line of data. Who reads no further, as `head` does, is no failure.
+fn say(line: impl Display) -> Result<()> {
+    match writeln!(stdout().lock(), "{line}") {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::Output(error)),
+        _ => Ok(()),
+    }
 }
 
 fn json(value: &impl Serialize) -> Result<String> {
