@@ -213,6 +213,19 @@ test("it says so when the index cannot be had, and tries again", async () => {
   assert.match(await status.textContent(), /resulta/);
 });
 
+test("results come before the texts do", async () => {
+  const { page, input, results } = await open(KINDS.search);
+  let release;
+  const held = new Promise(done => { release = done; });
+  await page.route("**/search/text.*", async route => { await held; await route.continue(); });
+  await input.fill("huisverbod");
+  await results.first().waitFor();
+  assert.equal(await results.first().textContent(), FIRST);
+  assert.equal(await page.locator(".search-results mark").count(), 0);
+  release();
+  await page.locator(".search-results mark").first().waitFor();
+});
+
 test("a question typed before the page was ready is answered", async () => {
   const { page, close } = await visit(browser);
   let release;

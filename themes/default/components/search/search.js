@@ -1,7 +1,7 @@
 /**
  * The search box. Client and index load on first focus; then nothing goes over the network, and no word enters the address.
  * @typedef {{title: string, url: string, section: string, kind: string, audience: string, snippet: {text: string, mark: boolean}[]}} Result
- * @typedef {{results: Result[], total: number, kinds: Record<string, number>, also: string[], meant: ?string, danger: boolean}} Answer
+ * @typedef {{results: Result[], total: number, kinds: Record<string, number>, also: string[], meant: ?string, danger: boolean, whole: boolean}} Answer
  */
 
 /** @param {HTMLElement} root */
@@ -26,7 +26,7 @@ export function start(root) {
   /** @param {string} message @param {Answer} [answer] @param {boolean} [stuck] */
   const show = (message, answer = none, stuck = false) => {
     danger.hidden = !answer.danger;
-    status.textContent = message;
+    if (status.textContent !== message) status.textContent = message;
     meant.hidden = !answer.meant;
     meant.querySelector("button").textContent = answer.meant ?? "";
     also.textContent = answer.also.length ? `${words.also} ${answer.also.join(", ")}` : "";
@@ -47,8 +47,13 @@ export function start(root) {
     if (!query) return show("");
     if (panel.hidden) show(words.loading);
     try {
-      const answer = await (await load()).search(query, { limit: 10, kind });
+      const { search } = await load();
+      let answer = await search(query, { limit: 10, kind, wait: false });
       if (mine === turn) show(summary(query, answer, words), answer, !answer.total);
+      if (answer.whole) return;
+      answer = await search(query, { limit: 10, kind });
+      // The rows stay: somebody may already be on one of them.
+      if (mine === turn) answer.results.forEach((result, at) => fill(list.children[at], result, words.root));
     } catch (error) {
       console.error(error);
       if (mine === turn) show(words.failed, undefined, true);
@@ -111,12 +116,19 @@ function summary(query, { results, total }, words) {
 }
 
 /** @param {Result} result @returns {HTMLLIElement} */
-function row({ title, section, url, kind, audience, snippet }, root, kinds, audiences) {
+function row(result, root, kinds, audiences) {
   const item = make("li");
-  const link = item.appendChild(make("a", section ? `${title}: ${section}` : title));
+  item.append(make("a"), make("p", [kinds.get(result.kind), audiences.get(result.audience)].filter(Boolean).join(", ")), make("p"));
+  item.children[1].className = "small";
+  return fill(item, result, root);
+}
+
+/** What the texts tell: the section and its piece of text. @param {HTMLLIElement} item @param {Result} result */
+function fill(item, { title, section, url, snippet }, root) {
+  const [link, , text] = item.children;
+  link.textContent = section ? `${title}: ${section}` : title;
   link.href = root + url;
-  item.appendChild(make("p", [kinds.get(kind), audiences.get(audience)].filter(Boolean).join(", "))).className = "small";
-  item.appendChild(make("p")).append(...snippet.map(({ text, mark }) => (mark ? make("mark", text) : text)));
+  text.replaceChildren(...snippet.map(({ text, mark }) => (mark ? make("mark", text) : text)));
   return item;
 }
 

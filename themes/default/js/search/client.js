@@ -21,13 +21,19 @@ export async function open(files) {
   const titles = pages.map(page => words(page.title).join(" "));
   /** @type {Promise<string[][]> | undefined} */
   let texts;
+  let isThere = false;
   // Anchor, heading and text of each section. Without them results lead to the page; the next question tries again.
-  const lines = () => (texts ??= load(files.text).then(response => response.text())
-    .then(text => text.split("\n").map(line => line.split("\t")))).catch(() => void (texts = undefined));
+  const lines = () => (texts ??= load(files.text).then(response => response.text()).then(text => {
+    isThere = true;
+    return text.split("\n").map(line => line.split("\t"));
+  })).catch(() => void (texts = undefined));
   const line = (/** @type {string[][] | undefined} */ known, /** @type {number} */ section) => known?.[section] ?? ["", "", ""];
 
-  /** @param {string} question */
-  async function search(question, { limit = 10, kind = "" } = {}) {
+  /**
+   * With `wait` unset an answer comes at once, and is not `whole` where the texts are still on their way.
+   * @param {string} question
+   */
+  async function search(question, { limit = 10, kind = "", wait = true } = {}) {
     const query = parse(question);
     const expanded = expand(query, store);
     const title = words(expanded.meant ?? question).join(" ");
@@ -45,7 +51,9 @@ export async function open(files) {
     for (const { page } of ranked) kinds[pages[page].kind] = (kinds[pages[page].kind] ?? 0) + 1;
     const shown = kind ? ranked.filter(({ page }) => pages[page].kind === kind) : ranked;
 
-    const all = ranked.length ? await lines() : [];
+    const coming = ranked.length ? lines() : [];
+    const whole = wait || isThere || !ranked.length;
+    const all = whole ? await coming : [];
     const forms = new Set(expanded.groups.flatMap(group => [...group.keys()].flatMap(form => store.forms[form].split(" "))).filter(form => !stop.has(form)));
     const results = shown.slice(0, limit).map(({ page, section, score }) => {
       const [anchor, heading, body] = line(all, section);
@@ -53,7 +61,7 @@ export async function open(files) {
       return { ...pages[page], score, url: anchor ? `${url}#${anchor}` : url, section: heading, snippet: excerpt(body, forms) };
     });
     const { also, meant, danger } = expanded;
-    return { results, total: shown.length, kinds, also, meant, danger };
+    return { results, total: shown.length, kinds, also, meant, danger, whole };
   }
   return { search };
 }
