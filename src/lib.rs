@@ -31,13 +31,17 @@
 //!
 //! Beside the phases stand what they share: [`record`] (the shape of the YAML
 //! files), `markdown`, `fold` and `readability` (texts), `outline` (a record as sections, for
-//! its anchors, its page and its search documents), [`diagnostic`] and [`tree`].
+//! its anchors, its page and its search documents), `document` (the site as one
+//! text, for paper and e-readers), `citation` (how a page is cited),
+//! [`diagnostic`] and [`tree`].
 //!
 //! The shape of the search, and why it is not one of the known engines, stands
 //! in [`index`].
 
 pub mod check;
+mod citation;
 pub mod diagnostic;
+mod document;
 mod export;
 mod fold;
 pub mod fs;
@@ -108,6 +112,8 @@ pub enum Error {
     Template(String),
     /// The search engine failed or its index is not there.
     Index(String),
+    /// A data file or the book could not be made.
+    Export(String),
 }
 
 /// The result of a phase that may fail.
@@ -120,6 +126,7 @@ impl fmt::Display for Error {
             Self::Theme { path, message } => write!(f, "the theme file `{}` is broken: {message}", path.display()),
             Self::Template(message) => write!(f, "a template failed\n{message}"),
             Self::Index(message) => write!(f, "the search index: {message}"),
+            Self::Export(message) => write!(f, "the export: {message}"),
         }
     }
 }
@@ -179,7 +186,7 @@ pub fn build(options: &Options) -> Result<(Option<Built>, Report)> {
     let site = model::model(&checked);
     let search = index::index(&site)?;
     let mut tree = render::render(&site, &search.names())?;
-    tree.extend(export::export(&site));
+    tree.extend(export::export(&site)?);
     tree.extend(search.browser);
     report.extend(inspect::inspect(&tree));
     if report.errors() > 0 {
