@@ -4,9 +4,14 @@
 //!
 //! Promised are: no request to anybody else, nothing stored on the device, no
 //! script or style within a page that its policy does not name, and a contact
-//! page that is one small file without anchors.
+//! page that is one small file without anchors. The one other thing that may
+//! stand in a `<script>` is data: JSON-LD, which no browser runs.
 
-use html5gum::{Token, Tokenizer};
+use html5gum::{DefaultEmitter, Token, Tokenizer};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::tree::Tree;
@@ -29,6 +34,16 @@ const NEVER_IN_SCRIPTS: [(&str, &str); 12] = [
     ("eval(", "it turns text into a script"),
     ("new Function", "it turns text into a script"),
 ];
+
+/// The one type of `<script>` that holds data.
+const DATA: &str = "application/ld+json";
+
+/// Reads the text of a `<script>` as browsers do: as text, not as tags.
+fn emitter() -> DefaultEmitter<()> {
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    emitter
+}
 
 /// Every broken promise of a site.
 pub(crate) fn inspect(site: &Tree) -> Vec<Diagnostic> {
@@ -62,9 +77,26 @@ impl File<'_> {
 
     fn page(&mut self) {
         let is_contact = self.path == "contact/index.html" || self.path.ends_with("/contact/index.html");
-        let mut has_policy = false;
-        for token in Tokenizer::new(self.text).flatten() {
-            let Token::StartTag(tag) = token else { continue };
+        let mut policy = None;
+        // The type of an open `<script>` without `src`, and what stands in it so far.
+        let mut open: Option<(String, String)> = None;
+        for token in Tokenizer::new_with_emitter(self.text, emitter()).flatten() {
+            let tag = match token {
+                Token::StartTag(tag) => tag,
+                Token::String(text) => {
+                    if let Some((_, inside)) = &mut open {
+                        inside.push_str(&String::from_utf8_lossy(&text));
+                    }
+                    continue;
+                }
+                Token::EndTag(tag) if *tag.name == b"script"[..] => {
+                    if let Some((kind, inside)) = open.take() {
+                        self.inline(&kind, &inside, policy.as_deref().unwrap_or_default());
+                    }
+                    continue;
+                }
+                _ => continue,
+            };
             let name = String::from_utf8_lossy(&tag.name).into_owned();
             let attributes: Vec<(String, String)> = tag
                 .attributes
@@ -76,7 +108,12 @@ impl File<'_> {
             let of = |wanted: &str| {
                 attributes.iter().find(|(name, _)| name == wanted).map_or("", |(_, value)| value.as_str())
             };
-            has_policy |= name == "meta" && of("http-equiv").eq_ignore_ascii_case("Content-Security-Policy");
+            if name == "meta" && of("http-equiv").eq_ignore_ascii_case("Content-Security-Policy") {
+                policy = Some(of("content").to_owned());
+            }
+            if name == "script" && of("src").is_empty() {
+                open = Some((of("type").to_owned(), String::new()));
+            }
             for (attribute, value) in &attributes {
                 self.attribute(&name, attribute, value, of("rel"));
             }
@@ -90,13 +127,30 @@ impl File<'_> {
                 );
             }
         }
-        if !has_policy {
+        if policy.is_none() {
             let hint = "add `<meta http-equiv=\"Content-Security-Policy\" content=\"{{ csp }}\">` to its template";
             self.say("no-policy", "<head>", "the page has no Content-Security-Policy".to_owned(), hint);
         }
         if is_contact && self.text.len() > CONTACT_MAX {
             let message = format!("the contact page has {} bytes, more than {CONTACT_MAX}", self.text.len());
             self.say("contact-weight", "<html", message, "shorten the texts of the contacts");
+        }
+    }
+
+    /// What stands in a `<script>`: data that is JSON, or what the policy of the page
+    /// names by its hash.
+    fn inline(&mut self, kind: &str, inside: &str, policy: &str) {
+        if kind == DATA {
+            if serde_json::from_str::<serde_json::Value>(inside).is_err() {
+                let message = "the data block of the page is not JSON".to_owned();
+                self.say("data-block", DATA, message, "a text in it may have ended it: escape `<`");
+            }
+            return;
+        }
+        let hash = format!("'sha256-{}'", STANDARD.encode(Sha256::digest(inside)));
+        if !policy.contains(&hash) {
+            let message = "a `<script>` holds a script that the policy of the page does not name".to_owned();
+            self.say("inline-script", "<script>", message, "put it in a file of its own");
         }
     }
 

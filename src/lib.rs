@@ -31,13 +31,17 @@
 //!
 //! Beside the phases stand what they share: [`record`] (the shape of the YAML
 //! files), `markdown`, `fold` and `readability` (texts), `outline` (a record as sections, for
-//! its anchors, its page and its search documents), [`diagnostic`] and [`tree`].
+//! its anchors, its page and its search documents), `document` (the site as one
+//! text, for paper and e-readers), `citation` (how a page is cited),
+//! [`diagnostic`] and [`tree`].
 //!
 //! The shape of the search, and why it is not one of the known engines, stands
 //! in [`index`].
 
 pub mod check;
+mod citation;
 pub mod diagnostic;
+mod document;
 mod export;
 mod fold;
 pub mod fs;
@@ -110,6 +114,8 @@ pub enum Error {
     Index(String),
     /// What was asked for could not be printed.
     Output(std::io::Error),
+    /// A data file or the book could not be made.
+    Export(String),
 }
 
 /// The result of a phase that may fail.
@@ -123,6 +129,7 @@ impl fmt::Display for Error {
             Self::Template(message) => write!(f, "a template failed\n{message}"),
             Self::Index(message) => write!(f, "the search index: {message}"),
             Self::Output(error) => write!(f, "the output could not be written: {error}"),
+            Self::Export(message) => write!(f, "the export: {message}"),
         }
     }
 }
@@ -182,7 +189,7 @@ pub fn build(options: &Options) -> Result<(Option<Built>, Report)> {
     let site = model::model(&checked);
     let search = index::index(&site)?;
     let mut tree = render::render(&site, &search.names())?;
-    tree.extend(export::export(&site));
+    tree.extend(export::export(&site)?);
     tree.extend(search.browser);
     report.extend(inspect::inspect(&tree));
     if report.errors() > 0 {

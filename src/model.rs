@@ -140,6 +140,10 @@ pub enum Content<'a> {
     Page(&'a FreePage),
     /// Everything by name.
     Index,
+    /// The catalogue, the meldcode and the terms as one document.
+    Reader,
+    /// The site as data.
+    Data,
     /// The search page.
     Search,
     /// What is shown for an address without a page.
@@ -278,11 +282,15 @@ pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
     folder(made("organisaties", Content::Organisations), records.organisations.iter().map(each).collect());
     let each = |entry: &'a Entry<Register>| of(entry, theme, Content::Register);
     folder(made("instrumenten", Content::Registers), records.registers.iter().map(each).collect());
-    folder(Page { sections: terms, ..made("begrippen", Content::Glossary) }, Vec::new());
-    folder(Page { sections: events, ..made("tijdlijn", Content::Timeline) }, Vec::new());
+    let changed = records.glossaries.iter().map(|entry| entry.value.updated).max();
+    folder(Page { sections: terms, updated: changed, ..made("begrippen", Content::Glossary) }, Vec::new());
+    let changed = records.timelines.iter().map(|entry| entry.value.updated).max();
+    folder(Page { sections: events, updated: changed, ..made("tijdlijn", Content::Timeline) }, Vec::new());
     let each = |entry: &'a Entry<Source>| of(entry, theme, Content::Source(&entry.value));
     folder(made("bronnen", Content::Sources), records.sources.iter().map(each).collect());
     pages.extend(free);
+    pages.push(made("lezen", Content::Reader));
+    pages.push(made("data", Content::Data));
     pages.push(made("a-z", Content::Index));
     pages.push(made("zoeken", Content::Search));
     for citizen in &checked.citizen[1..] {
@@ -314,6 +322,16 @@ impl<'a> Site<'a> {
     /// The theme.
     pub fn theme(&self) -> &'a Theme {
         &self.checked.sources.theme
+    }
+
+    /// Where the site is published, without the slash at the end.
+    pub fn base(&self) -> Option<&'a str> {
+        self.checked.settings.base_url.as_ref().map(|base| base.as_str().trim_end_matches('/'))
+    }
+
+    /// The day of the newest change of a record.
+    pub fn newest(&self) -> Option<Date> {
+        self.checked.sources.records.iter().map(|(.., record)| record.head().updated).max()
     }
 
     /// The modules with their pages, by number.

@@ -61,7 +61,7 @@ pub struct CitizenPages<'a> {
 }
 
 /// Pages that have no record of their own, by the id that links use.
-pub(crate) const BUILT_IN: [(&str, &str); 17] = [
+pub(crate) const BUILT_IN: [(&str, &str); 19] = [
     ("home", ""),
     ("contact", "contact/"),
     ("modules", "modules/"),
@@ -77,6 +77,8 @@ pub(crate) const BUILT_IN: [(&str, &str); 17] = [
     ("tijdlijn", "tijdlijn/"),
     ("regio", "regio/"),
     ("bronnen", "bronnen/"),
+    ("lezen", "lezen/"),
+    ("data", "data/"),
     ("a-z", "a-z/"),
     ("zoeken", "zoeken/"),
 ];

@@ -41,6 +41,14 @@ pub struct Words {
     pub labels: Labels,
 }
 
+impl Words {
+    /// A word of the templates by its JSON pointer (RFC 6901), such as
+    /// `/module/uses`; nothing where the theme has none.
+    pub(crate) fn string(&self, pointer: &str) -> &str {
+        self.strings.pointer(pointer).and_then(Json::as_str).unwrap_or_default()
+    }
+}
+
 /// Words that the generator needs, from the labels file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -2,7 +2,7 @@
 //! chain.
 
 use super::shape::{part, record};
-use super::{Block, Chain, Exception, Inline, Line, Module, Ref, Source};
+use super::{Block, Chain, Contact, Exception, Inline, Line, Module, Ref, Source};
 
 record! {
     /// A form of violence.
@@ -105,6 +105,12 @@ record! {
         /// Its tasks.
         #[serde(default)]
         tasks: Vec<Inline>,
+        /// How people reach it.
+        #[serde(default)]
+        contact: Option<Ref<Contact>>,
+        /// Whether a public authority gives the service, or must see to it by law.
+        #[serde(default)]
+        government: bool,
         /// The parts of the chain that it belongs to.
         chain: Vec<Chain>,
         /// Modules that it takes part in.

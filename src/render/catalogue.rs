@@ -79,7 +79,7 @@ impl<'s> Renderer<'s> {
         let fits = |module: &Module| chosen.is_none_or(|(facet, value)| facet.of(module).contains(&value));
         let cards = self.site.modules().filter(|(_, module)| fits(module));
         let intro = Markdown::Inline(self.site.checked.settings.modules_intro.as_str());
-        let views = ["schema", "vergelijken"].iter().filter_map(|id| self.site.target(id));
+        let views = ["schema", "vergelijken", "lezen"].iter().filter_map(|id| self.site.target(id));
         Catalogue {
             lead: chosen.map(|_| page.summary),
             intro_html: if chosen.is_none() { self.html(page, intro) } else { String::new() },

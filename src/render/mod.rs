@@ -8,8 +8,10 @@
 mod catalogue;
 mod contact;
 mod diagram;
+mod linked;
 mod meldcode;
 mod pages;
+mod reader;
 mod records;
 mod sections;
 mod subjects;
@@ -26,12 +28,13 @@ use tera::{Context, Tera};
 
 use crate::Error;
 use crate::check::CitizenPages;
+use crate::citation;
 use crate::load::DUTCH;
 use crate::markdown::Markdown;
 use crate::model::{Content, Page, SearchNames, Site};
 use crate::record::Citation;
 use crate::tree::{Tree, fingerprint};
-use view::{Base, Cited, Day, Global, Link, Named, Nav, PageView, SearchFiles, SiteView, Version};
+use view::{Base, Cited, Day, Global, Link, Named, Nav, PageView, Reference, SearchFiles, SiteView, Version};
 
 /// What pages may load: nothing but their own site's scripts, style and index.
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
@@ -140,6 +143,8 @@ impl<'s> Renderer<'s> {
             Content::Sources => self.fill(page, "list.html", &self.sources(page)),
             Content::Source(source) => self.fill(page, "source.html", &self.source(page, source)),
             Content::Index => self.fill(page, "az.html", &self.index()),
+            Content::Reader => self.fill(page, "reader.html", &self.reader(page)),
+            Content::Data => self.fill(page, "data.html", &self.data()),
             Content::Search => self.fill(page, "search.html", &()),
             Content::NotFound => self.fill(page, "not_found.html", &()),
             Content::Contact(citizen) => self.fill(page, "contact.html", &self.contact(page, citizen)),
@@ -157,7 +162,6 @@ impl<'s> Renderer<'s> {
 
     fn base(&self, page: &Page<'s>) -> Base<'_> {
         let settings = self.site.checked.settings;
-        let labels = &self.citizen.words.labels;
         let versions = self.site.versions(page).filter(|version| version.language != page.language);
         let versions = versions.map(|version| Version {
             lang: version.language,
@@ -183,15 +187,27 @@ impl<'s> Renderer<'s> {
                     .iter()
                     .map(|above| Link { title: above.title, url: above.url.clone() })
                     .collect(),
-                updated: page.updated.map(|date| Day { iso: date.to_string(), text: labels.date(date) }),
+                updated: page.updated.map(|date| self.day(date)),
                 canonical,
                 private: page.is_private(),
                 noindex: matches!(page.content, Content::NotFound | Content::Search),
             },
             sources: self.cited(page.sources),
+            linked: self.linked(page),
+            reference: self.reference(page),
             terms: self.terms(page),
             also: self.also(page),
         }
+    }
+
+    fn day(&self, date: jiff::civil::Date) -> Day {
+        Day { iso: date.to_string(), text: self.citizen.words.labels.date(date) }
+    }
+
+    /// How the page is cited.
+    fn reference(&self, page: &Page<'s>) -> Option<Reference> {
+        let [bibtex, ris] = citation::files(page);
+        citation::cite(self.site, page).map(|citation| Reference { text: citation.text, bibtex, ris })
     }
 
     /// The main navigation: that of the settings, or the pages of the language.

@@ -113,7 +113,13 @@ impl<'s> Renderer<'s> {
         match page.content {
             Content::Organisation(organisation) => {
                 let chain: Vec<&str> = organisation.chain.iter().map(|part| self.chain(*part)).collect();
-                vec![Fact { label: self.word("fact.chain"), html: chain.join(", ") }]
+                let mut facts = vec![Fact { label: self.word("fact.chain"), html: chain.join(", ") }];
+                let contact = organisation.contact.as_ref().and_then(|to| self.site.target(&to.id));
+                facts.extend(contact.map(|target| Fact {
+                    label: self.word("fact.contact"),
+                    html: format!("<a href=\"{}{}\">{}</a>", page.root(), target.url, plain(target.title)),
+                }));
+                facts
             }
             Content::Region(region) => self.region(region),
             _ if page.aliases.is_empty() => Vec::new(),

@@ -10,6 +10,8 @@ pub(super) struct Base<'a> {
     pub(super) nav: Vec<Nav<'a>>,
     pub(super) page: PageView<'a>,
     pub(super) sources: Vec<Cited<'a>>,
+    pub(super) linked: Option<String>,
+    pub(super) reference: Option<Reference>,
     pub(super) terms: Vec<Fact<'a>>,
     pub(super) also: Vec<Summed<'a>>,
 }
@@ -115,6 +117,14 @@ pub(super) struct Cited<'a> {
     pub(super) url: String,
     pub(super) section: Option<&'a str>,
     pub(super) date: &'a str,
+}
+
+/// How a page is cited, and the files that say so.
+#[derive(Serialize)]
+pub(super) struct Reference {
+    pub(super) text: String,
+    pub(super) bibtex: String,
+    pub(super) ris: String,
 }
 
 /// A line of a summary list.

@@ -54,6 +54,23 @@ fn scripts_and_styles_stand_in_files() {
 }
 
 #[test]
+fn a_script_element_holds_data_or_nothing() {
+    let with = |element: &str| said("templates/home.html", "{% block main %}", &format!("{{% block main %}}{element}"));
+    let text = with("<script>x()</script>");
+    assert!(text.contains("error[inline-script]"), "{text}");
+    let text = with("<script type=\"text/javascript\">{}</script>");
+    assert!(text.contains("error[inline-script]"), "{text}");
+    // What a text that ends the block too soon would leave of it.
+    let text = with("<script type=\"application/ld+json\">{\"name\":\"</script><b>\"}</b>");
+    assert!(text.contains("error[data-block]"), "{text}");
+    let good = "<script type=\"application/ld+json\">{\"name\":\"\\u003c/script>\"}</script>";
+    let report = Project::fixture()
+        .edit("themes/default/templates/home.html", "{% block main %}", &format!("{{% block main %}}{good}"))
+        .check();
+    assert_eq!(report.to_text(Style::Plain), "");
+}
+
+#[test]
 fn the_contact_page_is_one_small_file_without_anchors() {
     let text = said("templates/contact.html", "<main>", "<main><a href=\"#onder\">x</a>");
     assert!(text.contains("error[contact-anchor]"), "{text}");

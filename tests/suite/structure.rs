@@ -6,7 +6,7 @@ use crate::project::{read_tree, repository};
 
 /// The modules in the order in which they may use each other: each may use
 /// itself and those before it. `render`, `index` and `export` stand on one level.
-const LAYERS: [(&str, usize); 15] = [
+const LAYERS: [(&str, usize); 17] = [
     ("tree", 0),
     ("fold", 0),
     ("diagnostic", 0),
@@ -17,10 +17,12 @@ const LAYERS: [(&str, usize); 15] = [
     ("outline", 3),
     ("check", 4),
     ("model", 5),
-    ("render", 6),
-    ("index", 6),
-    ("export", 6),
-    ("inspect", 7),
+    ("citation", 6),
+    ("document", 6),
+    ("render", 7),
+    ("index", 7),
+    ("export", 7),
+    ("inspect", 8),
     ("readability", 2),
 ];
 

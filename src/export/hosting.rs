@@ -1,5 +1,5 @@
-//! `export`: the site as data for machines, and what its host must know. Never
-//! names `render` or `index`.
+//! What the host of the site must know: headers that a page cannot set itself,
+//! the sitemap, the word to robots.
 
 use crate::model::{Content, Site};
 use crate::tree::Tree;
@@ -18,15 +18,14 @@ const HEADERS: [(&str, &str); 6] = [
 /// For files whose name changes with their bytes.
 const FOREVER: &str = "public, max-age=31536000, immutable";
 
-/// Every data file of the site.
-pub(crate) fn export(site: &Site<'_>) -> Tree {
+/// The files for the host.
+pub(super) fn files(site: &Site<'_>) -> Tree {
     let private = private(site);
     let mut tree = Tree::default();
     tree.insert("_headers", headers(&private));
     tree.insert("hosting/nginx.conf", nginx(&private));
     tree.insert("hosting/Caddyfile", caddy(&private));
-    if let Some(base) = &site.checked.settings.base_url {
-        let base = base.as_str().trim_end_matches('/');
+    if let Some(base) = site.base() {
         tree.insert("sitemap.xml", sitemap(site, base));
         tree.insert("robots.txt", format!("User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n"));
     }

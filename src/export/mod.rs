@@ -1,0 +1,31 @@
+//! `export`: the site as data for machines, as a book, and what its host must
+//! know. Never names `render` or `index`.
+
+mod catalogue;
+mod epub;
+mod feed;
+mod hosting;
+mod references;
+mod table;
+
+use crate::Error;
+use crate::model::Site;
+use crate::tree::Tree;
+
+/// Every file of the site that is not a page, an asset or a part of the search.
+pub(crate) fn export(site: &Site<'_>) -> crate::Result<Tree> {
+    let mut tree = hosting::files(site);
+    tree.insert("data/catalogue.json", catalogue::json(site).map_err(failed)?);
+    tree.insert(catalogue::SCHEMA, catalogue::schema(site).map_err(failed)?);
+    tree.insert("data/modules.csv", table::csv(site));
+    if let Some(feed) = feed::atom(site) {
+        tree.insert("data/feed.xml", feed);
+    }
+    tree.extend(references::files(site));
+    tree.insert("lezen/meldwijzer.epub", epub::epub(site)?);
+    Ok(tree)
+}
+
+fn failed(error: serde_json::Error) -> Error {
+    Error::Export(error.to_string())
+}
