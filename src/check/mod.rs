@@ -59,7 +59,7 @@ pub struct CitizenPages<'a> {
 }
 
 /// Pages that have no record of their own, by the id that links use.
-pub(crate) const BUILT_IN: [(&str, &str); 16] = [
+pub(crate) const BUILT_IN: [(&str, &str); 17] = [
     ("home", ""),
     ("contact", "contact/"),
     ("modules", "modules/"),
@@ -72,6 +72,7 @@ pub(crate) const BUILT_IN: [(&str, &str); 16] = [
     ("instrumenten", "instrumenten/"),
     ("begrippen", "begrippen/"),
     ("tijdlijn", "tijdlijn/"),
+    ("training", "training/"),
     ("regio", "regio/"),
     ("bronnen", "bronnen/"),
     ("a-z", "a-z/"),

@@ -124,11 +124,15 @@ impl<'s> Renderer<'s> {
             | Content::Sector(_)
             | Content::Form(_)
             | Content::Organisation(_)
-            | Content::Region(_) => self.fill(page, "record.html", &self.record(page)),
+            | Content::Region(_)
+            | Content::Course(_)
+            | Content::Exercise(_)
+            | Content::Case(_)
+            | Content::Quiz(_) => self.fill(page, "record.html", &self.record(page)),
             Content::Register => self.fill(page, "entries.html", &self.register(page)),
             Content::Glossary => self.fill(page, "entries.html", &self.glossary(page)),
             Content::Timeline => self.fill(page, "entries.html", &self.timeline(page)),
-            Content::Forms | Content::Organisations | Content::Registers => {
+            Content::Forms | Content::Organisations | Content::Registers | Content::Training => {
                 self.fill(page, "list.html", &self.children(page))
             }
             Content::Regions(texts) => self.fill(page, "regions.html", &self.regions(page, texts)),
