@@ -4,8 +4,9 @@
 //! 2. `references`: what is named exists and is of the right kind;
 //! 3. `texts`: texts, links and anchors, and the safety rules;
 //! 4. `rules`: what one kind of record must satisfy;
-//! 5. `citizen`: the citizen pages are whole in every language;
-//! 6. `plain`: and easy to read in Dutch.
+//! 5. `training`: sessions can be given as they are written;
+//! 6. `citizen`: the citizen pages are whole in every language;
+//! 7. `plain`: and easy to read in Dutch.
 //!
 //! It leaves behind [`Checked`]: the only way to [`model`](crate::model), and so
 //! the proof that all of this holds. The place of a mistake is looked up only
@@ -17,6 +18,7 @@ mod plain;
 mod references;
 mod rules;
 mod texts;
+mod training;
 
 pub use plain::Measured;
 
@@ -90,6 +92,7 @@ pub fn check<'a>(sources: &'a Sources, today: Date, report: &mut Report) -> Opti
     references::check(&mut checker);
     texts::check(&mut checker);
     rules::check(&mut checker);
+    training::check(&mut checker);
     let citizen = citizen::check(&mut checker);
     plain::check(&mut checker);
     report.extend(checker.diagnostics);

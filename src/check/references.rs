@@ -77,7 +77,7 @@ fn reference(checker: &mut Checker<'_>, file: usize, path: &Path, id: &str, want
     match checker.ids.get(id) {
         Some((kind, _)) if wanted.contains(kind) => {}
         Some((kind, _)) => {
-            let message = format!("`{id}` is a {}, and here a {kinds} is named", kind.id());
+            let message = format!("`{id}` is {}, and here {} is named", article(kind.id()), article(&kinds));
             checker.error("wrong-kind", file, path, Some(id), message);
         }
         None => {
@@ -88,13 +88,19 @@ fn reference(checker: &mut Checker<'_>, file: usize, path: &Path, id: &str, want
                 None => {
                     let folders: Vec<String> =
                         wanted.iter().map(|kind| format!("`content/{}/`", kind.folder())).collect();
-                    format!("a {kinds} is a file in {}", folders.join(" or "))
+                    format!("{} is a file in {}", article(&kinds), folders.join(" or "))
                 }
             };
             checker.error("unknown-reference", file, path, Some(id), message);
             checker.hint(hint);
         }
     }
+}
+
+/// A word with the article that it takes.
+fn article(word: &str) -> String {
+    let an = word.starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {word}", if an { "an" } else { "a" })
 }
 
 /// Numbers of steps of the meldcode.
