@@ -12,6 +12,7 @@ mod pages;
 mod records;
 mod sections;
 mod subjects;
+mod training;
 mod view;
 
 use std::collections::BTreeMap;
@@ -124,15 +125,16 @@ impl<'s> Renderer<'s> {
             | Content::Sector(_)
             | Content::Form(_)
             | Content::Organisation(_)
-            | Content::Region(_)
-            | Content::Course(_)
-            | Content::Exercise(_)
-            | Content::Case(_)
-            | Content::Quiz(_) => self.fill(page, "record.html", &self.record(page)),
+            | Content::Region(_) => self.fill(page, "record.html", &self.record(page)),
+            Content::Training => self.fill(page, "list.html", &self.trainings(page)),
+            Content::Course(course) => self.fill(page, "training.html", &self.training(page, course)),
+            Content::Exercise(exercise) => self.fill(page, "training.html", &self.training(page, exercise)),
+            Content::Case(case) => self.fill(page, "training.html", &self.training(page, case)),
+            Content::Quiz(quiz) => self.fill(page, "training.html", &self.training(page, quiz)),
             Content::Register => self.fill(page, "entries.html", &self.register(page)),
             Content::Glossary => self.fill(page, "entries.html", &self.glossary(page)),
             Content::Timeline => self.fill(page, "entries.html", &self.timeline(page)),
-            Content::Forms | Content::Organisations | Content::Registers | Content::Training => {
+            Content::Forms | Content::Organisations | Content::Registers => {
                 self.fill(page, "list.html", &self.children(page))
             }
             Content::Regions(texts) => self.fill(page, "regions.html", &self.regions(page, texts)),

@@ -8,6 +8,7 @@ const modules = {
   copy: () => import("../components/copy/copy.js"),
   filter: () => import("../components/filter/filter.js"),
   finder: () => import("../components/finder/finder.js"),
+  quiz: () => import("../components/quiz/quiz.js"),
   search: () => import("../components/search/search.js"),
   skip: () => import("../components/skip/skip.js"),
 };
