@@ -16,8 +16,8 @@ use crate::fold::fold;
 use crate::load::{DUTCH, Theme};
 use crate::outline::{Outlined, Section};
 use crate::record::{
-    Citation, Contact, Ending, Entry, Facet, Form, Guidance, Kind, Line, Module, Organisation, Page as FreePage,
-    Question, Record, Records, Region, RegionPage, Register, Sector, Source, Stage,
+    Case, Citation, Contact, Course, Ending, Entry, Exercise, Facet, Form, Guidance, Kind, Line, Module, Organisation,
+    Page as FreePage, Question, Quiz, Record, Records, Region, RegionPage, Register, Sector, Source, Stage,
 };
 
 pub use subjects::Subjects;
@@ -126,6 +126,16 @@ pub enum Content<'a> {
     Glossary,
     /// The events.
     Timeline,
+    /// The list of training.
+    Training,
+    /// A course.
+    Course(&'a Course),
+    /// An exercise.
+    Exercise(&'a Exercise),
+    /// A case.
+    Case(&'a Case),
+    /// A self-test.
+    Quiz(&'a Quiz),
     /// The list of municipalities.
     Regions(&'a RegionPage),
     /// A region.
@@ -192,6 +202,10 @@ impl Page<'_> {
             Content::Register => Kind::Register.id(),
             Content::Glossary => Kind::Glossary.id(),
             Content::Timeline => Kind::Timeline.id(),
+            Content::Course(_) => Kind::Course.id(),
+            Content::Exercise(_) => Kind::Exercise.id(),
+            Content::Case(_) => Kind::Case.id(),
+            Content::Quiz(_) => Kind::Quiz.id(),
             Content::Region(_) => Kind::Region.id(),
             Content::Contact(_) => Kind::Contact.id(),
             Content::Source(_) => Kind::Source.id(),
@@ -212,6 +226,11 @@ impl Page<'_> {
     /// no row to the visitor's history.
     pub fn is_private(&self) -> bool {
         matches!(self.content, Content::Contact(_) | Content::Regions(_) | Content::Region(_)) || self.id == "sporen"
+    }
+
+    /// Whether it is a course or what a course is made of.
+    pub fn is_training(&self) -> bool {
+        matches!(self.content, Content::Course(_) | Content::Exercise(_) | Content::Case(_) | Content::Quiz(_))
     }
 
     /// Whether search and A-Z show the page.
@@ -286,6 +305,11 @@ pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
     folder(Page { sections: terms, updated: changed, ..made("begrippen", Content::Glossary) }, Vec::new());
     let changed = records.timelines.iter().map(|entry| entry.value.updated).max();
     folder(Page { sections: events, updated: changed, ..made("tijdlijn", Content::Timeline) }, Vec::new());
+    let courses = records.courses.iter().map(|entry| of(entry, theme, Content::Course(&entry.value)));
+    let exercises = records.exercises.iter().map(|entry| of(entry, theme, Content::Exercise(&entry.value)));
+    let cases = records.cases.iter().map(|entry| of(entry, theme, Content::Case(&entry.value)));
+    let quizzes = records.quizzes.iter().map(|entry| of(entry, theme, Content::Quiz(&entry.value)));
+    folder(made("training", Content::Training), courses.chain(exercises).chain(cases).chain(quizzes).collect());
     let each = |entry: &'a Entry<Source>| of(entry, theme, Content::Source(&entry.value));
     folder(made("bronnen", Content::Sources), records.sources.iter().map(each).collect());
     pages.extend(free);

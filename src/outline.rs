@@ -1,6 +1,8 @@
 //! A record as titled sections: the one shape that anchors, pages and search
 //! documents are made from.
 
+mod training;
+
 use std::borrow::Cow;
 
 use crate::load::Theme;
@@ -80,6 +82,18 @@ pub enum SectionKind {
     Flow,
     /// A short record within a page of many.
     Entry,
+    /// How participants are looked after.
+    Care,
+    /// What happens at what time.
+    Programme,
+    /// A card for each player.
+    Roles,
+    /// Cards to cut, the front and the back of each one after the other.
+    Cards,
+    /// Questions, each with a good answer.
+    Answers,
+    /// A question with answers to choose from.
+    Quiz,
 }
 
 impl SectionKind {
@@ -97,6 +111,12 @@ impl SectionKind {
             Self::Balance => "balance",
             Self::Flow => "flow",
             Self::Entry => "entry",
+            Self::Care => "care",
+            Self::Programme => "programme",
+            Self::Roles => "roles",
+            Self::Cards => "cards",
+            Self::Answers => "answers",
+            Self::Quiz => "quiz",
         }
     }
 }
@@ -201,7 +221,7 @@ impl<'a> Outline<'a> {
 
 /// Gives the items of lists their anchors: `doelen-1`, `doelen-2`, ...
 fn number<'a>(section: &str, kind: SectionKind, mut items: Vec<Item<'a>>) -> Vec<Item<'a>> {
-    if kind != SectionKind::Prose {
+    if !matches!(kind, SectionKind::Prose | SectionKind::Cards) {
         for (index, item) in items.iter_mut().enumerate() {
             item.id = format!("{section}-{}", index + 1);
         }

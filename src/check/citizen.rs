@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{Checker, CitizenPages};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{Citizen, DUTCH};
-use crate::record::{Step, Target};
+use crate::record::{Kind, Step};
 
 /// The pages of every language, Dutch first; `None` where one is not whole.
 pub(super) fn check<'a>(checker: &mut Checker<'a>) -> Option<Vec<CitizenPages<'a>>> {
@@ -78,7 +78,7 @@ fn translated(checker: &mut Checker<'_>, file: usize, texts: &BTreeMap<&str, &cr
         match texts.get(entry.id.as_str()) {
             None => {
                 checker.error("not-translated", file, &path, None, format!("the contact `{}` is missing", entry.id));
-                checker.hint(format!("translate `{}/{}.yaml`", crate::record::Contact::KIND.folder(), entry.id));
+                checker.hint(format!("translate `{}/{}.yaml`", Kind::Contact.folder(), entry.id));
             }
             Some(text) if text.channels.len() != entry.value.channels.len() => {
                 let message = format!(

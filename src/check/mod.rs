@@ -5,8 +5,9 @@
 //! 3. `texts`: texts, links and anchors, and the safety rules;
 //! 4. `rules`: what one kind of record must satisfy;
 //! 5. `weighing`: the afwegingskader is a path that ends;
-//! 6. `citizen`: the citizen pages are whole in every language;
-//! 7. `plain`: and easy to read in Dutch.
+//! 6. `training`: sessions can be given as they are written;
+//! 7. `citizen`: the citizen pages are whole in every language;
+//! 8. `plain`: and easy to read in Dutch.
 //!
 //! It leaves behind [`Checked`]: the only way to [`model`](crate::model), and so
 //! the proof that all of this holds. The place of a mistake is looked up only
@@ -18,6 +19,7 @@ mod plain;
 mod references;
 mod rules;
 mod texts;
+mod training;
 mod weighing;
 
 pub use plain::Measured;
@@ -61,7 +63,7 @@ pub struct CitizenPages<'a> {
 }
 
 /// Pages that have no record of their own, by the id that links use.
-pub(crate) const BUILT_IN: [(&str, &str); 19] = [
+pub(crate) const BUILT_IN: [(&str, &str); 20] = [
     ("home", ""),
     ("contact", "contact/"),
     ("modules", "modules/"),
@@ -75,6 +77,7 @@ pub(crate) const BUILT_IN: [(&str, &str); 19] = [
     ("instrumenten", "instrumenten/"),
     ("begrippen", "begrippen/"),
     ("tijdlijn", "tijdlijn/"),
+    ("training", "training/"),
     ("regio", "regio/"),
     ("bronnen", "bronnen/"),
     ("lezen", "lezen/"),
@@ -95,6 +98,7 @@ pub fn check<'a>(sources: &'a Sources, today: Date, report: &mut Report) -> Opti
     texts::check(&mut checker);
     rules::check(&mut checker);
     weighing::check(&mut checker);
+    training::check(&mut checker);
     let citizen = citizen::check(&mut checker);
     plain::check(&mut checker);
     report.extend(checker.diagnostics);

@@ -15,10 +15,10 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     });
     let records = sources.records.iter().map(|(_, file, record)| (file, record as &dyn Leaves));
     for (file, record) in records.chain(citizen) {
-        let mut found: Vec<(Path, &str, Kind)> = Vec::new();
+        let mut found: Vec<(Path, &str, &[Kind])> = Vec::new();
         record.leaves(&mut Vec::new(), &mut |path, leaf| {
-            if let Leaf::Ref(id, kind) = leaf {
-                found.push((path.clone(), id, kind));
+            if let Leaf::Ref(id, kinds) = leaf {
+                found.push((path.clone(), id, kinds));
             }
         });
         for (path, id, wanted) in found {
@@ -75,24 +75,39 @@ fn queries(checker: &mut Checker<'_>) {
     }
 }
 
-fn reference(checker: &mut Checker<'_>, file: usize, path: &Path, id: &str, wanted: Kind) {
+fn reference(checker: &mut Checker<'_>, file: usize, path: &Path, id: &str, wanted: &[Kind]) {
+    let kinds = match wanted.iter().map(|kind| kind.id()).collect::<Vec<_>>().split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        None => return,
+    };
     match checker.ids.get(id) {
-        Some((kind, _)) if *kind == wanted => {}
+        Some((kind, _)) if wanted.contains(kind) => {}
         Some((kind, _)) => {
-            let message = format!("`{id}` is a {}, and here a {} is named", kind.id(), wanted.id());
+            let message = format!("`{id}` is {}, and here {} is named", article(kind.id()), article(&kinds));
             checker.error("wrong-kind", file, path, Some(id), message);
         }
         None => {
-            let message = format!("there is no {} `{id}`", wanted.id());
-            let candidates = checker.ids.iter().filter(|(_, (kind, _))| *kind == wanted).map(|(id, _)| *id);
+            let message = format!("there is no {kinds} `{id}`");
+            let candidates = checker.ids.iter().filter(|(_, (kind, _))| wanted.contains(kind)).map(|(id, _)| *id);
             let hint = match closest(id, candidates) {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("a {} is a file in `content/{}/`", wanted.id(), wanted.folder()),
+                None => {
+                    let folders: Vec<String> =
+                        wanted.iter().map(|kind| format!("`content/{}/`", kind.folder())).collect();
+                    format!("{} is a file in {}", article(&kinds), folders.join(" or "))
+                }
             };
             checker.error("unknown-reference", file, path, Some(id), message);
             checker.hint(hint);
         }
     }
+}
+
+/// A word with the article that it takes.
+fn article(word: &str) -> String {
+    let an = word.starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {word}", if an { "an" } else { "a" })
 }
 
 /// Numbers of steps of the meldcode, or of questions of the afwegingskader.

@@ -96,7 +96,7 @@ fn cited(checker: &mut Checker<'_>, file: usize, record: &dyn Record) {
     }
 }
 
-fn not_empty(checker: &mut Checker<'_>, file: usize, lists: &[(&'static str, usize)]) {
+pub(super) fn not_empty(checker: &mut Checker<'_>, file: usize, lists: &[(&'static str, usize)]) {
     for (key, length) in lists {
         if *length == 0 {
             checker.error("empty-list", file, &vec![Step::Key(key)], None, format!("`{key}` needs at least one item"));

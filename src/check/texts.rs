@@ -82,6 +82,10 @@ fn anchors<'a>(checker: &Checker<'a>) -> BTreeMap<&'a str, BTreeSet<String>> {
     records.organisations.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
     records.regions.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
     records.registers.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
+    records.courses.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
+    records.exercises.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
+    records.cases.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
+    records.quizzes.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
     let of =
         |sections: Vec<Section<'_>>| sections.into_iter().map(|section| section.id.into_owned()).collect::<Vec<_>>();
     let terms = records.glossaries.iter().flat_map(|entry| of(entry.value.outline(&sources.theme)));

@@ -60,7 +60,8 @@ pub(crate) fn document<'a>(site: &'a Site<'a>, medium: Medium<'_>) -> Document<'
         use Content::{Ending, Guidance, Question, Sector, Stage, Weighing};
         matches!(content, Stage(_) | Weighing | Question(_) | Ending(_) | Guidance(_) | Sector(_))
     };
-    let chosen: [(&str, &dyn Fn(&Content<'_>) -> bool); 4] =
+    type Choice<'c> = (&'static str, &'c dyn Fn(&Content<'_>) -> bool);
+    let chosen: [Choice<'_>; 4] =
         [("modules", &is_module), ("meldcode", &is_meldcode), ("begrippen", &|_| false), ("bronnen", &|_| false)];
     let pages = || site.pages.iter().filter(|page| page.language == DUTCH);
     let inside: BTreeSet<&str> = pages()

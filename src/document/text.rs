@@ -121,7 +121,14 @@ impl<'a> Writer<'a, '_> {
                     html.push_str(&self.list(page, items));
                 }
             }
-            SectionKind::Exceptions | SectionKind::Flow => {
+            SectionKind::Exceptions
+            | SectionKind::Flow
+            | SectionKind::Care
+            | SectionKind::Programme
+            | SectionKind::Roles
+            | SectionKind::Cards
+            | SectionKind::Answers
+            | SectionKind::Quiz => {
                 for item in &section.items {
                     let id = self.id(page.id, &item.id);
                     let title = plain(item.group.unwrap_or_default());

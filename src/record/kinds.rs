@@ -6,8 +6,8 @@ use serde::de::DeserializeOwned;
 use schemars::JsonSchema;
 
 use super::{
-    Contact, Ending, Form, Glossary, Guidance, Module, Organisation, Page, Question, Record, Region, Register, Sector,
-    Source, Stage, Timeline,
+    Case, Contact, Course, Ending, Exercise, Form, Glossary, Guidance, Module, Organisation, Page, Question, Quiz,
+    Record, Region, Register, Sector, Source, Stage, Timeline,
 };
 
 /// A record with its id and the file it came from.
@@ -104,6 +104,14 @@ kinds! {
     Glossary: glossaries, "term", "glossary";
     /// The timeline.
     Timeline: timelines, "event", "timeline";
+    /// The courses.
+    Course: courses, "course", "training/courses";
+    /// The exercises.
+    Exercise: exercises, "exercise", "training/exercises";
+    /// The cases, all of them fictional.
+    Case: cases, "case", "training/cases";
+    /// The self-tests.
+    Quiz: quizzes, "quiz", "training/quizzes";
     /// The regions of Veilig Thuis.
     Region: regions, "region", "regions";
     /// The places to report or to get help.

@@ -19,6 +19,7 @@ mod settings;
 mod shape;
 mod synonyms;
 mod text;
+mod training;
 
 pub use analysis::{Analysis, Edges, Fields, KindWeight};
 pub use citizen::{ChannelText, ContactPage, ContactText, ContactTexts, Explanation, RegionPage, SituationText};
@@ -38,6 +39,10 @@ pub use register::{Event, Glossary, Instrument, Municipality, Region, Register, 
 pub use settings::{Door, Feedback, NavItem, SiteSettings};
 pub use synonyms::{Synonyms, Toward};
 pub use text::{Block, Inline, Leaf, Leaves, Line, Path, Ref, Step, Target, Visit};
+pub use training::{
+    Card, Care, Case, CaseQuestion, Choice, Course, Exercise, ExerciseStep, Group, Handout, Part, Quiz, QuizAnswer,
+    QuizQuestion, Role, Session, Setup, Slide, Training, Usable,
+};
 
 use jiff::civil::Date;
 use shape::part;

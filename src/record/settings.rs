@@ -29,6 +29,8 @@ part! {
         meldcode_intro: Inline,
         /// The introduction of the afwegingskader.
         weighing_intro: Inline,
+        /// The introduction of the list of training: for whom it is.
+        training_intro: Inline,
         /// The introduction of the list of sources.
         sources_intro: Inline,
         /// Words of the field that a citizen page does not use without a link to

@@ -55,12 +55,12 @@ macro_rules! record {
         }
 
         impl crate::record::Target for $name {
-            const KIND: crate::record::Kind = crate::record::Kind::$name;
+            const KINDS: &'static [crate::record::Kind] = &[crate::record::Kind::$name];
         }
 
         impl crate::record::Record for $name {
             fn kind(&self) -> crate::record::Kind {
-                <Self as crate::record::Target>::KIND
+                crate::record::Kind::$name
             }
 
             fn head(&self) -> crate::record::Head<'_> {

@@ -2,7 +2,7 @@
 //!
 //! The type of a field says what may stand in it: a [`Line`] is plain, an
 //! [`Inline`] may hold Markdown without blocks, a [`Block`] any Markdown, a
-//! [`Ref`] the id of a record of one kind. [`Leaves`] visits all of them with
+//! [`Ref`] the id of a record of the kinds it names. [`Leaves`] visits all of them with
 //! their path, so that a rule over texts or references is written once.
 
 use std::borrow::Cow;
@@ -30,17 +30,17 @@ pub struct Inline(pub String);
 #[serde(transparent)]
 pub struct Block(pub String);
 
-/// The id of a record of kind `T`.
+/// The id of a record that `T` stands for.
 pub struct Ref<T> {
     /// The id as written.
     pub id: String,
     kind: PhantomData<fn() -> T>,
 }
 
-/// A record that others can refer to.
+/// What others can refer to.
 pub trait Target {
-    /// Its kind.
-    const KIND: Kind;
+    /// The kinds it may be of.
+    const KINDS: &'static [Kind];
 }
 
 macro_rules! text {
@@ -110,7 +110,7 @@ impl<T: Target> JsonSchema for Ref<T> {
     }
 
     fn schema_name() -> Cow<'static, str> {
-        format!("Ref_{:?}", T::KIND).into()
+        format!("Ref_{}", T::KINDS.iter().map(|kind| kind.id()).collect::<Vec<_>>().join("_")).into()
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
@@ -120,7 +120,7 @@ impl<T: Target> JsonSchema for Ref<T> {
 
 impl<T: Target> Leaves for Ref<T> {
     fn leaves<'a>(&'a self, path: &mut Path, visit: &mut Visit<'a, '_>) {
-        visit(path, Leaf::Ref(&self.id, T::KIND));
+        visit(path, Leaf::Ref(&self.id, T::KINDS));
     }
 }
 
@@ -145,8 +145,8 @@ pub enum Leaf<'a> {
     Inline(&'a str),
     /// A [`Block`].
     Block(&'a str),
-    /// A [`Ref`] and the kind it must name.
-    Ref(&'a str, Kind),
+    /// A [`Ref`] and the kinds it may name.
+    Ref(&'a str, &'static [Kind]),
     /// A day.
     Date(Date),
 }

@@ -15,6 +15,7 @@ mod reader;
 mod records;
 mod sections;
 mod subjects;
+mod training;
 mod view;
 
 use std::collections::BTreeMap;
@@ -132,6 +133,11 @@ impl<'s> Renderer<'s> {
             | Content::Form(_)
             | Content::Organisation(_)
             | Content::Region(_) => self.fill(page, "record.html", &self.record(page)),
+            Content::Training => self.fill(page, "list.html", &self.trainings(page)),
+            Content::Course(course) => self.fill(page, "training.html", &self.training(page, course)),
+            Content::Exercise(exercise) => self.fill(page, "training.html", &self.training(page, exercise)),
+            Content::Case(case) => self.fill(page, "training.html", &self.training(page, case)),
+            Content::Quiz(quiz) => self.fill(page, "training.html", &self.training(page, quiz)),
             Content::Register => self.fill(page, "entries.html", &self.register(page)),
             Content::Glossary => self.fill(page, "entries.html", &self.glossary(page)),
             Content::Timeline => self.fill(page, "entries.html", &self.timeline(page)),

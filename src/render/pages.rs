@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Renderer;
+use super::training::{LISTED, training_of};
 use super::view::{Anchor, Fact, Link, Numbered, SectionView, Summed, Word};
 use crate::load::DUTCH;
 use crate::markdown::Markdown;
@@ -247,6 +248,27 @@ impl<'s> Renderer<'s> {
         List {
             intro_html: self.html(page, Markdown::Inline(self.site.checked.settings.sources_intro.as_str())),
             groups: groups.collect(),
+        }
+    }
+
+    /// Courses first, then what they are made of.
+    pub(super) fn trainings(&self, page: &Page<'s>) -> List<'_> {
+        let groups = LISTED.iter().map(|kind| {
+            let of = self.site.pages.iter().filter(|other| other.kind() == kind.id());
+            let items = of.filter_map(|other| {
+                Some(ListItem {
+                    id: "",
+                    title: other.title,
+                    meta: self.extent(training_of(other)?.session()),
+                    summary_html: Markdown::Plain(other.summary).html(&|_| None),
+                    url: Some(&other.url),
+                })
+            });
+            ListGroup { id: "", title: self.word(&format!("training.{}", kind.id())), items: items.collect() }
+        });
+        List {
+            intro_html: self.html(page, Markdown::Inline(self.site.checked.settings.training_intro.as_str())),
+            groups: groups.filter(|group| !group.items.is_empty()).collect(),
         }
     }
 

@@ -65,7 +65,7 @@ impl<'s> Renderer<'s> {
             SectionKind::Since => {
                 view.since = section.items.iter().map(|item| self.since(page, item)).collect();
             }
-            SectionKind::Exceptions => {
+            SectionKind::Exceptions | SectionKind::Care | SectionKind::Roles | SectionKind::Answers => {
                 let exception = |item: &'p Item<'s>| ExceptionView {
                     id: &item.id,
                     title: item.group.unwrap_or_default(),
@@ -85,6 +85,7 @@ impl<'s> Renderer<'s> {
                 view.stops = section.items.iter().enumerate().map(stop).collect();
             }
             SectionKind::Entry => view.html = Some(self.prose(page, section)),
+            SectionKind::Programme | SectionKind::Cards | SectionKind::Quiz => {}
             SectionKind::List | SectionKind::Checklist | SectionKind::Do | SectionKind::Avoid => {
                 view.items = section.items.iter().map(|item| self.item(page, item)).collect();
             }

@@ -28,7 +28,7 @@ const LISTS: [(&str, &str); 15] = [
 ];
 
 fn text(site: &meldwijzer::Tree, path: &str) -> String {
-    let bytes = site.get(path).unwrap_or_else(|| panic!("there is no {path}"));
+    let bytes = site.get(path).expect(path);
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
@@ -49,7 +49,7 @@ fn thing(html: &str, wanted: &str) -> Json {
         Json::Array(types) => types.iter().any(|name| name == wanted),
         name => name == wanted,
     };
-    graph.as_array().unwrap().iter().find(is).unwrap_or_else(|| panic!("no {wanted} in {graph}")).clone()
+    graph.as_array().unwrap().iter().find(is).expect(wanted).clone()
 }
 
 #[test]

@@ -10,6 +10,7 @@ const modules = {
   filter: () => import("../components/filter/filter.js"),
   finder: () => import("../components/finder/finder.js"),
   print: () => import("../components/print/print.js"),
+  quiz: () => import("../components/quiz/quiz.js"),
   search: () => import("../components/search/search.js"),
   sectors: () => import("../components/sectors/sectors.js"),
   skip: () => import("../components/skip/skip.js"),
