@@ -129,7 +129,7 @@ impl<'a> Writer<'a, '_> {
                     if !item.notes.is_empty() {
                         let _ = writeln!(html, "<p class=\"small\">{}</p>", plain(&item.notes.join(". ")));
                     }
-                    let _ = write!(html, "{}</div>\n", paragraph(&self.html(item.text)));
+                    let _ = writeln!(html, "{}</div>", paragraph(&self.html(item.text)));
                 }
             }
             SectionKind::Since => {

@@ -28,7 +28,7 @@ const LISTS: [(&str, &str); 15] = [
 ];
 
 fn text(site: &meldwijzer::Tree, path: &str) -> String {
-    let bytes = site.get(path).unwrap_or_else(|| panic!("there is no {path}"));
+    let bytes = site.get(path).expect(path);
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
@@ -49,7 +49,7 @@ fn thing(html: &str, wanted: &str) -> Json {
         Json::Array(types) => types.iter().any(|name| name == wanted),
         name => name == wanted,
     };
-    graph.as_array().unwrap().iter().find(is).unwrap_or_else(|| panic!("no {wanted} in {graph}")).clone()
+    graph.as_array().unwrap().iter().find(is).expect(wanted).clone()
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn every_file_of_the_content_is_a_record_of_the_catalogue_and_the_other_way_roun
             .iter()
             .map(|(path, _)| path.trim_end_matches(".yaml").to_owned())
             .collect();
-        let records = catalogue[list].as_array().unwrap_or_else(|| panic!("there is no list {list}"));
+        let records = catalogue[list].as_array().expect(list);
         let ids: BTreeSet<String> = records.iter().map(|record| record["id"].as_str().unwrap().to_owned()).collect();
         assert_eq!(ids, files, "{list}");
         assert_eq!(ids.len(), records.len(), "{list} has a record twice");
