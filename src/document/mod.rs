@@ -7,8 +7,6 @@
 
 mod text;
 
-use std::collections::BTreeSet;
-
 use crate::load::DUTCH;
 use crate::model::{Content, Page, Site};
 
@@ -53,25 +51,28 @@ pub(crate) enum Medium<'a> {
     Files(Option<&'a str>),
 }
 
+/// The parts, by the id of the page that each takes its title from.
+const PARTS: [&str; 4] = ["modules", "meldcode", "begrippen", "bronnen"];
+
+/// The part that a page is a chapter of.
+fn part_of(content: &Content<'_>) -> Option<&'static str> {
+    use Content::{Ending, Guidance, Module, Question, Sector, Stage, Weighing};
+    match content {
+        Module(_) => Some("modules"),
+        Stage(_) | Weighing | Question(_) | Ending(_) | Guidance(_) | Sector(_) => Some("meldcode"),
+        _ => None,
+    }
+}
+
 /// Lays out the document.
 pub(crate) fn document<'a>(site: &'a Site<'a>, medium: Medium<'_>) -> Document<'a> {
-    let is_module = |content: &Content<'_>| matches!(content, Content::Module(_));
-    let is_meldcode = |content: &Content<'_>| {
-        use Content::{Ending, Guidance, Question, Sector, Stage, Weighing};
-        matches!(content, Stage(_) | Weighing | Question(_) | Ending(_) | Guidance(_) | Sector(_))
-    };
-    type Choice<'c> = (&'static str, &'c dyn Fn(&Content<'_>) -> bool);
-    let chosen: [Choice<'_>; 4] =
-        [("modules", &is_module), ("meldcode", &is_meldcode), ("begrippen", &|_| false), ("bronnen", &|_| false)];
     let pages = || site.pages.iter().filter(|page| page.language == DUTCH);
-    let inside: BTreeSet<&str> = pages()
-        .filter(|page| chosen.iter().any(|(id, is)| page.id == *id || is(&page.content)))
-        .map(|page| page.id)
-        .collect();
-    let writer = text::Writer { site, medium, inside };
-    let parts = chosen.iter().filter_map(|(id, is)| {
+    let is_inside = |page: &&Page<'_>| PARTS.contains(&page.id) || part_of(&page.content).is_some();
+    let writer = text::Writer { site, medium, inside: pages().filter(is_inside).map(|page| page.id).collect() };
+    let parts = PARTS.iter().filter_map(|id| {
         let head = pages().find(|page| page.id == *id)?;
-        let chapters = pages().filter(|page| is(&page.content)).map(|page| chapter(&writer, page)).collect();
+        let chapters = pages().filter(|page| part_of(&page.content) == Some(id));
+        let chapters = chapters.map(|page| chapter(&writer, page)).collect();
         Some(Part { id: head.id, title: head.title, summary: head.summary, html: writer.entries(head), chapters })
     });
     Document { parts: parts.collect() }

@@ -27,8 +27,8 @@ pub(super) fn files(site: &Site<'_>) -> Tree {
     tree.insert("hosting/Caddyfile", caddy(&private));
     if let Some(base) = site.base() {
         tree.insert("sitemap.xml", sitemap(site, base));
-        tree.insert("robots.txt", format!("User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n"));
     }
+    tree.insert("robots.txt", robots(site));
     tree
 }
 
@@ -75,6 +75,12 @@ fn caddy(private: &[String]) -> String {
     text.push_str(&format!("@private path {}\nheader @private Cache-Control \"no-store\"\n", paths.join(" ")));
     text.push_str("file_server\nhandle_errors {\n\trewrite * /404.html\n\tfile_server\n}\n");
     text
+}
+
+/// Everything may be read (RFC 9309).
+fn robots(site: &Site<'_>) -> String {
+    let sitemap = site.base().map_or(String::new(), |base| format!("Sitemap: {base}/sitemap.xml\n"));
+    format!("User-agent: *\nAllow: /\n{sitemap}")
 }
 
 /// The pages that a search engine may show (sitemaps.org protocol 0.9).

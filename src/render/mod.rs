@@ -35,7 +35,9 @@ use crate::markdown::Markdown;
 use crate::model::{Content, Page, SearchNames, Site};
 use crate::record::Citation;
 use crate::tree::{Tree, fingerprint};
-use view::{Base, Cited, Day, Global, Link, Named, Nav, PageView, Reference, SearchFiles, SiteView, Version};
+use view::{
+    Alternate, Base, Cited, Day, Global, Link, Named, Nav, PageView, Reference, SearchFiles, SiteView, Version,
+};
 
 /// What pages may load: nothing but their own site's scripts, style and index.
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
@@ -188,6 +190,7 @@ impl<'s> Renderer<'s> {
                 lang: page.language,
                 dir: if RIGHT_TO_LEFT.contains(&primary) { "rtl" } else { "ltr" },
                 versions: versions.collect(),
+                alternates: self.alternates(page),
                 breadcrumbs: page
                     .above
                     .iter()
@@ -204,6 +207,16 @@ impl<'s> Renderer<'s> {
             terms: self.terms(page),
             also: self.also(page),
         }
+    }
+
+    fn alternates(&self, page: &Page<'s>) -> Vec<Alternate<'s>> {
+        let Some(base) = self.site.base() else { return Vec::new() };
+        let versions: Vec<_> = self.site.versions(page).collect();
+        if versions.len() < 2 {
+            return Vec::new();
+        }
+        let alternate = |page: &&Page<'s>| Alternate { lang: page.language, url: format!("{base}/{}", page.url) };
+        versions.iter().map(alternate).collect()
     }
 
     fn day(&self, date: jiff::civil::Date) -> Day {

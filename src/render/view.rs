@@ -64,11 +64,21 @@ pub(super) struct PageView<'a> {
     pub(super) lang: &'a str,
     pub(super) dir: &'static str,
     pub(super) versions: Vec<Version<'a>>,
+    /// The page in every language with whole addresses, as search engines ask for;
+    /// none where the site has no address or the page one language.
+    pub(super) alternates: Vec<Alternate<'a>>,
     pub(super) breadcrumbs: Vec<Link<'a>>,
     pub(super) updated: Option<Day>,
     pub(super) canonical: Option<String>,
     pub(super) noindex: bool,
     pub(super) private: bool,
+}
+
+/// The page in a language, for search engines.
+#[derive(Serialize)]
+pub(super) struct Alternate<'a> {
+    pub(super) lang: &'a str,
+    pub(super) url: String,
 }
 
 /// The page in another language.

@@ -60,7 +60,7 @@ fn every_file_of_the_content_is_a_record_of_the_catalogue_and_the_other_way_roun
             .iter()
             .map(|(path, _)| path.trim_end_matches(".yaml").to_owned())
             .collect();
-        let records = catalogue[list].as_array().unwrap_or_else(|| panic!("there is no list {list}"));
+        let records = catalogue[list].as_array().expect(list);
         let ids: BTreeSet<String> = records.iter().map(|record| record["id"].as_str().unwrap().to_owned()).collect();
         assert_eq!(ids, files, "{list}");
         assert_eq!(ids.len(), records.len(), "{list} has a record twice");
