@@ -217,6 +217,7 @@ impl Page<'_> {
     pub fn audience(&self) -> &'static str {
         match self.content {
             _ if self.is_private() => "everyone",
+            _ if self.is_training() => "trainer",
             Content::Forms | Content::Form(_) | Content::Page(_) | Content::Glossary => "everyone",
             _ => "professional",
         }

@@ -164,12 +164,13 @@ test("the other words that were looked for are named", async () => {
 
 test("one kind of page can be chosen, with its number, until the question changes", async () => {
   const { page, status, results, ask } = await open(KINDS.search);
-  await ask("huisverbod");
+  await ask("tijdelijk huisverbod");
   const all = Number.parseInt(await status.textContent());
   const select = page.locator(".search-kinds select");
   const options = await select.locator("option").allTextContents();
   const counts = options.slice(1).map(text => Number(/\((\d+)\)$/.exec(text)[1]));
   assert.equal(options[0], "Alles");
+  assert.ok(options.slice(1).every(text => /^\p{Lu}/u.test(text)), `each kind has a word: ${options}`);
   assert.equal(counts.reduce((sum, count) => sum + count), all);
   await select.focus();
   await select.selectOption("module");
