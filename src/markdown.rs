@@ -26,6 +26,8 @@ pub(crate) enum Feature {
     Html(String),
     /// A heading and its level.
     Heading(u8, String),
+    /// A list and its first number, where it has numbers.
+    List(Option<u64>),
 }
 
 fn parser(text: &str) -> Parser<'_> {
@@ -138,6 +140,7 @@ impl<'a> Markdown<'a> {
                 Event::Start(Tag::Link { dest_url, .. }) => features.push(Feature::Link(dest_url.to_string())),
                 Event::Start(Tag::Image { dest_url, .. }) => features.push(Feature::Image(dest_url.to_string())),
                 Event::Html(html) | Event::InlineHtml(html) => features.push(Feature::Html(html.to_string())),
+                Event::Start(Tag::List(first)) => features.push(Feature::List(first)),
                 Event::Start(Tag::Heading { level, .. }) => heading = Some((level as u8, String::new())),
                 Event::End(TagEnd::Heading(_)) => features.extend(heading.take().map(|(l, t)| Feature::Heading(l, t))),
                 Event::Text(text) | Event::Code(text) => {

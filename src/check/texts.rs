@@ -147,6 +147,17 @@ impl Text<'_, '_> {
                         "describe in words what it shows",
                     );
                 }
+                Feature::List(first) => {
+                    if matches!(text, Markdown::Inline(_)) {
+                        let needle = first.map(|number| number.to_string());
+                        self.say(
+                            "list-here",
+                            needle.as_deref(),
+                            "a list stands in a text of one paragraph".to_owned(),
+                            "begin with a word: a number with a stop, or a `-`, at the start of a line makes a list",
+                        );
+                    }
+                }
                 Feature::Heading(level, title) => {
                     if matches!(text, Markdown::Inline(_)) {
                         self.say(

@@ -74,7 +74,9 @@ fn of_page<'s>(site: &'s Site<'_>, number: usize, page: &'s Page<'_>) -> Vec<Doc
         documents.extend(citizen.contact.situations.iter().map(situation));
         documents.extend(contacts(site, number));
     }
-    for section in page.sections.iter().filter(|section| is_searched(page, section)) {
+    // Training is found by its title and summary: who looks for a subject wants the page
+    // about it, and not every session in which a word of it falls.
+    for section in page.sections.iter().filter(|_| !page.is_training()) {
         let text = text(section);
         if section.title.is_empty() {
             documents[0].text.push(' ');
@@ -90,12 +92,6 @@ fn of_page<'s>(site: &'s Site<'_>, number: usize, page: &'s Page<'_>) -> Vec<Doc
         }
     }
     documents
-}
-
-/// Of training only its lists, the goals before all: who looks for a subject wants
-/// the page about it, and not every session in which a word of it falls.
-fn is_searched(page: &Page<'_>, section: &Section<'_>) -> bool {
-    !page.is_training() || matches!(section.kind, SectionKind::List)
 }
 
 /// A numbered page as it is spoken of: "stap 3", "module 4.6".
