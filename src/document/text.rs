@@ -96,7 +96,7 @@ impl<'a> Writer<'a, '_> {
             }
             _ => self.string("/record/period").to_owned(),
         };
-        format!("<p class=\"period\">{}</p>\n", plain(&text.replace("{period}", period)))
+        format!("<p><b>{}</b></p>\n", plain(&text.replace("{period}", period)))
     }
 
     fn section(&self, page: &Page<'a>, section: &Section<'a>, level: u8) -> String {
