@@ -56,7 +56,7 @@ before(async () => {
   }
   // What a reader can do besides reading.
   await page.goto(site.origin + KINDS.comparison, { waitUntil: "networkidle" });
-  for (const at of [0, 1]) await page.locator("select").nth(at).selectOption({ index: at + 1 });
+  for (const at of [0, 1]) await page.locator(".picks select").nth(at).selectOption({ index: at + 1 });
   left.push(...await page.evaluate(kept));
   await page.goto(site.origin + KINDS.modules, { waitUntil: "networkidle" });
   await page.locator(".facet label").nth(2).click();
