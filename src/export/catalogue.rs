@@ -13,8 +13,8 @@ use serde_json::Value as Json;
 use crate::load::DUTCH;
 use crate::model::Site;
 use crate::record::{
-    Contact, Ending, Entry, Form, Glossary, Guidance, Kind, Module, Organisation, Page, Question, Record, Region,
-    Register, Sector, Source, Stage, Timeline,
+    Case, Contact, Course, Ending, Entry, Exercise, Form, Glossary, Guidance, Kind, Module, Organisation, Page,
+    Question, Quiz, Record, Region, Register, Sector, Source, Stage, Timeline,
 };
 
 /// The version of the format: the first number changes when a field goes or means
@@ -72,6 +72,14 @@ struct Catalogue<'a> {
     glossaries: Vec<Item<'a, Glossary>>,
     /// The timelines; an event stands at `address#id`.
     timelines: Vec<Item<'a, Timeline>>,
+    /// The courses.
+    courses: Vec<Item<'a, Course>>,
+    /// The exercises.
+    exercises: Vec<Item<'a, Exercise>>,
+    /// The fictional cases.
+    cases: Vec<Item<'a, Case>>,
+    /// The self-tests.
+    quizzes: Vec<Item<'a, Quiz>>,
     /// The regions of Veilig Thuis.
     regions: Vec<Item<'a, Region>>,
     /// The places to report or to get help.
@@ -117,6 +125,10 @@ pub(super) fn json(site: &Site<'_>) -> serde_json::Result<String> {
         registers: items(site, &records.registers),
         glossaries: items(site, &records.glossaries),
         timelines: items(site, &records.timelines),
+        courses: items(site, &records.courses),
+        exercises: items(site, &records.exercises),
+        cases: items(site, &records.cases),
+        quizzes: items(site, &records.quizzes),
         regions: items(site, &records.regions),
         contacts: items(site, &records.contacts),
         sources: items(site, &records.sources),

@@ -9,7 +9,7 @@ use crate::project::{Project, read_tree, repository};
 use crate::site::SITE;
 
 /// The lists of the catalogue and the folders of the content that they come from.
-const LISTS: [(&str, &str); 15] = [
+const LISTS: [(&str, &str); 19] = [
     ("modules", "modules"),
     ("steps", "meldcode/steps"),
     ("questions", "meldcode/weighing"),
@@ -21,6 +21,10 @@ const LISTS: [(&str, &str); 15] = [
     ("registers", "instruments"),
     ("glossaries", "glossary"),
     ("timelines", "timeline"),
+    ("courses", "training/courses"),
+    ("exercises", "training/exercises"),
+    ("cases", "training/cases"),
+    ("quizzes", "training/quizzes"),
     ("regions", "regions"),
     ("contacts", "contacts"),
     ("sources", "sources"),
