@@ -126,9 +126,9 @@ test("two or three modules stand beside each other, field by field", async () =>
   const before = page.url();
   const beside = page.locator(".beside");
   assert.ok(await beside.isHidden());
-  await page.locator("select").nth(0).selectOption({ label: "4.1 Eerste oriënterend gesprek" });
+  await page.locator(".picks select").nth(0).selectOption({ label: "4.1 Eerste oriënterend gesprek" });
   assert.ok(await beside.isHidden(), "one module is nothing to compare");
-  await page.locator("select").nth(1).selectOption({ label: "4.7 Casusregie" });
+  await page.locator(".picks select").nth(1).selectOption({ label: "4.7 Casusregie" });
   assert.deepEqual(await beside.locator("thead th").allInnerTexts(), ["4.1 Eerste oriënterend gesprek", "4.7 Casusregie"]);
   const fields = await page.locator(".all thead th").allTextContents();
   assert.deepEqual(await beside.locator("tbody th").allTextContents(), fields.slice(1));
@@ -137,11 +137,11 @@ test("two or three modules stand beside each other, field by field", async () =>
   assert.deepEqual(await beside.locator("td").allTextContents(), one.flatMap((text, at) => [text, seven[at]]));
   assert.match(await page.locator(".pick [role=status]").textContent(), /Eerste oriënterend gesprek en Casusregie/);
   // The same one twice counts once; a third joins.
-  await page.locator("select").nth(2).selectOption({ label: "4.7 Casusregie" });
+  await page.locator(".picks select").nth(2).selectOption({ label: "4.7 Casusregie" });
   assert.equal(await beside.locator("thead th").count(), 2);
-  await page.locator("select").nth(2).selectOption({ label: "4.8 Casusregie bij tijdelijk huisverbod" });
+  await page.locator(".picks select").nth(2).selectOption({ label: "4.8 Casusregie bij tijdelijk huisverbod" });
   assert.equal(await beside.locator("thead th").count(), 3);
-  await page.locator("select").nth(0).selectOption("");
+  await page.locator(".picks select").nth(0).selectOption("");
   assert.deepEqual(await beside.locator("thead th").allInnerTexts(), ["4.7 Casusregie", "4.8 Casusregie bij tijdelijk huisverbod"]);
   assert.equal(page.url(), before);
   assert.deepEqual(errors, []);
@@ -150,9 +150,9 @@ test("two or three modules stand beside each other, field by field", async () =>
 
 test("what was chosen to compare is lost on reload, and the page says nothing else", async () => {
   const { page, close } = await open("/modules/vergelijken/");
-  for (const at of [0, 1]) await page.locator("select").nth(at).selectOption({ index: at + 1 });
+  for (const at of [0, 1]) await page.locator(".picks select").nth(at).selectOption({ index: at + 1 });
   await page.reload({ waitUntil: "networkidle" });
-  const chosen = await page.locator("select").evaluateAll(selects => selects.filter(select => select.value).length);
+  const chosen = await page.locator(".picks select").evaluateAll(selects => selects.filter(select => select.value).length);
   assert.equal(await page.locator(".beside").isVisible(), chosen > 1);
   await close();
 });
