@@ -19,7 +19,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             checker.error("duplicate-id", file, &Vec::new(), None, message);
             checker.hint("give the file another name");
         } else if let Some((_, first)) = checker.ids.get(id) {
-            let message = format!("`{id}` is also the id of `{}`", sources.files[*first].path);
+            let message = format!("`{id}` is also the id of `{}`", sources.files[*first].shown());
             checker.error("duplicate-id", file, &Vec::new(), None, message);
             checker.hint("links name a record by its file name alone: give one of the two another name");
         } else {

@@ -4,6 +4,7 @@
 //! - `pages`: `tests/fixtures/site/`, page by page against `expected/`;
 //! - `broken`: one mistake per case in `tests/broken/`, the message pinned;
 //! - `promises`: what visitors are promised, each promise broken once;
+//! - `layers`: the content of a region over that of the country;
 //! - `data`: the site as data, as a book and as citations;
 //! - `properties`: what holds for any input;
 //! - `structure`: the rules of the repository itself.
@@ -20,6 +21,7 @@
 
 mod broken;
 mod data;
+mod layers;
 mod pages;
 mod project;
 mod promises;

@@ -92,7 +92,7 @@ impl Project {
 
 /// Options for a project, on a day that does not move.
 pub(crate) fn options(root: &Path) -> Options {
-    Options { root: root.to_owned(), today: "2026-11-24".parse().unwrap() }
+    Options { root: root.to_owned(), layers: Vec::new(), today: "2026-11-24".parse().unwrap() }
 }
 
 /// Runs the program in a folder.
