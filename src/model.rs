@@ -65,6 +65,8 @@ pub struct Page<'a> {
     pub summary: &'a str,
     /// Other names.
     pub aliases: &'a [Line],
+    /// Ids that its record had before.
+    pub former: &'a [Line],
     /// The day of its last change.
     pub updated: Option<Date>,
     /// The time it describes, where that is the past.
@@ -234,6 +236,13 @@ impl Page<'_> {
         matches!(self.content, Content::Course(_) | Content::Exercise(_) | Content::Case(_) | Content::Quiz(_))
     }
 
+    /// The addresses that it had before: that of today with a former id at its end.
+    pub fn former_urls(&self) -> impl Iterator<Item = String> {
+        let folder = self.url.trim_end_matches('/').rsplit_once('/').map_or("", |(folder, _)| folder);
+        let slash = if folder.is_empty() { "" } else { "/" };
+        self.former.iter().map(move |id| format!("{folder}{slash}{id}/"))
+    }
+
     /// Whether search and A-Z show the page.
     pub fn is_found(&self) -> bool {
         self.language == DUTCH
@@ -332,11 +341,14 @@ pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
     let mut targets: BTreeMap<&str, BTreeMap<&str, Target<'_>>> = BTreeMap::new();
     for page in &pages {
         let target = Target { url: page.url.clone(), title: page.title };
-        targets.entry(page.language).or_default().insert(page.id, target);
+        let of_language = targets.entry(page.language).or_default();
+        of_language.extend(page.former.iter().map(|id| (id.as_str(), target.clone())));
+        of_language.insert(page.id, target);
     }
     let dutch = targets.entry(DUTCH).or_default();
     for entry in &contacts {
         let target = Target { url: "contact/".to_owned(), title: entry.value.title.as_str() };
+        dutch.extend(entry.value.former.iter().map(|id| (id.as_str(), target.clone())));
         dutch.insert(&entry.id, target);
     }
     let subjects = subjects::subjects(&pages);
@@ -439,6 +451,7 @@ fn made<'a>(theme: &'a Theme, id: &'static str, content: Content<'a>) -> Page<'a
         title: word("title"),
         summary: word("summary"),
         aliases: &[],
+        former: &[],
         updated: None,
         period: None,
         sources: &[],
@@ -483,6 +496,7 @@ fn contact_page<'a>(citizen: &'a CitizenPages<'a>, theme: &'a Theme) -> Page<'a>
         title: texts.title.as_str(),
         summary: texts.summary.as_str(),
         aliases: &[],
+        former: &[],
         updated: Some(texts.updated),
         period: None,
         sources: &texts.sources,
@@ -501,6 +515,7 @@ fn region_page<'a>(citizen: &'a CitizenPages<'a>, theme: &'a Theme) -> Page<'a> 
         title: texts.title.as_str(),
         summary: texts.summary.as_str(),
         aliases: &[],
+        former: &[],
         updated: Some(texts.updated),
         period: None,
         sources: &texts.sources,
@@ -520,6 +535,7 @@ fn of<'a, T: Record + Outlined>(entry: &'a Entry<T>, theme: &'a Theme, content: 
         title: head.title,
         summary: head.summary,
         aliases: head.aliases,
+        former: head.former,
         updated: Some(head.updated),
         period: head.period,
         sources: head.sources,

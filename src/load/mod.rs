@@ -25,8 +25,8 @@ use serde::de::DeserializeOwned;
 use crate::diagnostic::{Diagnostic, Place, Report};
 use crate::fs;
 use crate::record::{
-    Analysis, AnyRecord, ContactPage, ContactTexts, Entry, Kind, Page, Path, Queries, Reader, Records, RegionPage,
-    SiteSettings, Step, Synonyms,
+    Analysis, AnyRecord, ContactPage, ContactTexts, Entry, Kind, Leaves, Names, Page, Path, Queries, Reader, Records,
+    RegionPage, SiteSettings, Step, Synonyms,
 };
 use layers::{Found, Laid};
 pub use layers::Part;
@@ -68,6 +68,9 @@ pub struct Sources {
     pub broken: Vec<(Kind, String, usize)>,
     /// The ids of records that a layer hides, each with the file that does so.
     pub hidden: BTreeMap<String, String>,
+    /// The ids of today by those that records had before; references are by those of
+    /// today already.
+    pub renamed: Names,
     /// The theme.
     pub theme: Theme,
 }
@@ -109,6 +112,7 @@ pub fn load(root: &FsPath, layers: &[PathBuf], report: &mut Report) -> crate::Re
         records: Records::default(),
         broken: Vec::new(),
         hidden: BTreeMap::new(),
+        renamed: Names::new(),
         theme,
     };
     for (job, outcome) in jobs.into_iter().zip(outcomes) {
@@ -146,6 +150,7 @@ pub fn load(root: &FsPath, layers: &[PathBuf], report: &mut Report) -> crate::Re
             }
         }
     }
+    sources.rename();
     for required in ["content/site.yaml", "index/analysis.yaml"] {
         if !sources.files.iter().any(|file| file.path == required) {
             let place = Place::at(required, "", 0, 1);
@@ -153,6 +158,23 @@ pub fn load(root: &FsPath, layers: &[PathBuf], report: &mut Report) -> crate::Re
         }
     }
     Ok(sources)
+}
+
+impl Sources {
+    /// Lets references by a former id name the record of today.
+    fn rename(&mut self) {
+        self.renamed = self.records.renamed();
+        self.records.rename(&self.renamed);
+        for citizen in self.citizen.values_mut() {
+            citizen.contact.iter_mut().for_each(|(_, page)| page.rename(&self.renamed));
+            citizen.region.iter_mut().for_each(|(_, page)| page.rename(&self.renamed));
+        }
+    }
+
+    /// The id of today of what `id` names.
+    pub(crate) fn current<'a>(&'a self, id: &'a str) -> &'a str {
+        self.renamed.get(id).map_or(id, String::as_str)
+    }
 }
 
 /// The file name of a path without its extension.

@@ -94,7 +94,9 @@ impl<'s> Walk<'s> {
                 Some(schema) => self.node(value, schema, &format!("`{text}`")),
                 None => {
                     let free: Vec<&str> = names().filter(|name| node.key(name).is_none()).collect();
-                    let hint = match closest(text, free.iter().copied()) {
+                    // Under a layer the key that was meant may be there from the file below.
+                    let close = closest(text, free.iter().copied()).or_else(|| closest(text, names()));
+                    let hint = match close {
                         Some(close) => {
                             meant.insert(close);
                             format!("did you mean `{close}`?")

@@ -68,8 +68,10 @@ impl Project {
         self.file(path, text.replace(from, to))
     }
 
+    /// Options for it; its folder `laag`, where there is one, lies over the rest.
     pub(crate) fn options(&self) -> Options {
-        options(self.root())
+        let layer = self.root().join("laag");
+        Options { layers: layer.exists().then_some(layer).into_iter().collect(), ..options(self.root()) }
     }
 
     /// What the library says of it.
