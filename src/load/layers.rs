@@ -111,7 +111,9 @@ pub(super) fn lay(parts: &mut Vec<Part>) -> Result<Laid, Vec<Diagnostic>> {
                 continue;
             }
         };
-        if part.is_layer && let Some(hide) = tree.key("hide") {
+        if part.is_layer
+            && let Some(hide) = tree.key("hide")
+        {
             let at = Place::at(&part.shown, &part.text, hide.span.start - start, hide.span.len());
             mistakes.extend(not_hiding(&tree, hide, laid.is_some(), at));
             hidden = part.shown;
@@ -151,7 +153,10 @@ fn not_hiding(tree: &Node, hide: &Node, is_over: bool, place: Place) -> Option<D
     let alone = matches!(&tree.value, Value::Map(pairs) if pairs.len() == 1);
     if hide.text() != Some("true") || !alone {
         let message = "`hide` stands alone in its file, and is `true`";
-        Some(Diagnostic::error("bad-hide", place, message).hint("to change a record, leave `hide` out; to remove it, write nothing else"))
+        Some(
+            Diagnostic::error("bad-hide", place, message)
+                .hint("to change a record, leave `hide` out; to remove it, write nothing else"),
+        )
     } else if !is_over {
         let hint = "the record may have been renamed or removed: its id is the name of the file";
         Some(Diagnostic::error("nothing-to-hide", place, "there is no record here to hide").hint(hint))

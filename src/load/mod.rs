@@ -28,8 +28,8 @@ use crate::record::{
     Analysis, AnyRecord, ContactPage, ContactTexts, Entry, Kind, Leaves, Names, Page, Path, Queries, Reader, Records,
     RegionPage, SiteSettings, Step, Synonyms,
 };
-use layers::{Found, Laid};
 pub use layers::Part;
+use layers::{Found, Laid};
 use spanned::{Failure, Node};
 pub use theme::{Labels, Theme, Words};
 

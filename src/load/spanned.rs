@@ -162,7 +162,9 @@ impl Node {
         let list = |items: Vec<String>| items.join(", ");
         match &self.value {
             _ if self.is_null() => "null".to_owned(),
-            Value::Scalar { text, plain: true } if text.chars().all(is_word) && text.contains(char::is_alphanumeric) => {
+            Value::Scalar { text, plain: true }
+                if text.chars().all(is_word) && text.contains(char::is_alphanumeric) =>
+            {
                 text.clone()
             }
             Value::Scalar { text, .. } => serde_json::Value::from(text.as_str()).to_string(),

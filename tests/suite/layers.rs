@@ -43,9 +43,8 @@ fn the_content_over_itself_changes_nothing() {
 
 #[test]
 fn a_key_replaces_a_key_and_nothing_removes_one() {
-    let built = Project::fixture()
-        .file(MODULE, "title: Intake\ngoals: [Iemand luistert.]\nperiod: null\naliases:\n")
-        .build();
+    let built =
+        Project::fixture().file(MODULE, "title: Intake\ngoals: [Iemand luistert.]\nperiod: null\naliases:\n").build();
     let html = page(&built, "modules/eerste-gesprek/index.html");
     assert!(html.contains("<h1>Intake</h1>") && html.contains("Iemand luistert."), "{html}");
     assert!(!html.contains("De melder voelt zich gehoord."), "a list is replaced whole: {html}");
@@ -93,12 +92,13 @@ fn a_later_layer_lies_over_an_earlier_one() {
     let layers = vec![project.root().join("laag"), project.root().join("boven")];
     let (_, report) = meldwijzer::build(&Options { layers, ..project.options() }).unwrap();
     let said = report.to_text(Style::Plain);
-    assert!(said.contains("boven/content/modules/eerste-gesprek.yaml:1:1"), "it stands alone above a hidden one: {said}");
+    assert!(
+        said.contains("boven/content/modules/eerste-gesprek.yaml:1:1"),
+        "it stands alone above a hidden one: {said}"
+    );
     assert!(said.contains("the key `goals` is missing"), "{said}");
 
-    let project = project
-        .without("boven/content/modules/eerste-gesprek.yaml")
-        .without(MODULE);
+    let project = project.without("boven/content/modules/eerste-gesprek.yaml").without(MODULE);
     let layers = vec![project.root().join("laag"), project.root().join("boven")];
     let (built, _) = meldwijzer::build(&Options { layers, ..project.options() }).unwrap();
     let html = page(&built.unwrap(), "modules/voorlichting/index.html");
@@ -151,4 +151,27 @@ fn two_editions_build_from_one_checkout() {
     assert!(found(&["--layer", "laag"]).contains("Intake"), "{}", found(&["--layer", "laag"]));
     let output = project.run(&["check", "--layer", "nergens"]);
     assert_eq!(output.status.code(), Some(3), "a layer that is not there is no edition");
+}
+
+#[test]
+fn the_edition_of_zuid_limburg_is_whole() {
+    let layers = vec![repository().join("tests/fixtures/layers/zuid-limburg")];
+    let (built, report) = meldwijzer::build(&Options { layers, ..options(&repository()) }).unwrap();
+    assert_eq!(report.to_text(Style::Plain), "");
+    let built = built.unwrap();
+    let contact = page(&built, "contact/index.html");
+    assert!(contact.contains("Veilig Thuis Zuid-Limburg") && contact.contains("href=\"tel:08002000\""), "{contact}");
+    assert!(contact.contains("--apricot:#f3cf6b"), "the contact page carries the colours of the region");
+    assert!(page(&built, "sociale-kaart/index.html").contains("Valkenburg aan de Geul"));
+    assert!(page(&built, "index.html").contains("Sociale kaart"));
+    // All else is as it is in the country: the same text under another frame.
+    let main = |html: &str| html[html.find("<main").unwrap()..html.find("</main>").unwrap()].to_owned();
+    for path in ["modules/crisisinterventie/index.html", "meldcode/stap-2/index.html", "vormen/stalking/index.html"] {
+        let country = String::from_utf8(SITE.site.get(path).unwrap().to_vec()).unwrap();
+        let plain = |html: String| main(&html).replace("Meldwijzer Zuid-Limburg", "Meldwijzer");
+        assert_eq!(plain(page(&built, path)), plain(country), "{path}");
+    }
+    let searcher = meldwijzer::index::Searcher::open(&built.store).unwrap();
+    let answer = searcher.search("sociale kaart zuid-limburg", 3, None).unwrap();
+    assert_eq!(answer.results.first().map(|hit| hit.url.as_str()), Some("sociale-kaart/"), "{answer:?}");
 }
