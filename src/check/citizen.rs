@@ -58,7 +58,7 @@ fn pages<'a>(checker: &mut Checker<'a>, language: &'a str, citizen: &'a Citizen)
         translated(checker, *file, &contacts);
         for (index, text) in texts.contacts.iter().enumerate() {
             let id = sources.current(text.id.as_str());
-            if !sources.records.contacts.iter().any(|entry| entry.id == id) {
+            if !matches!(checker.ids.get(id), Some((Kind::Contact, _))) {
                 let path = vec![Step::Key("contacts"), Step::Index(index), Step::Key("id")];
                 checker.error("unknown-reference", *file, &path, None, checker.absent("contact", id));
                 let hidden = sources.hidden.contains_key(id);
