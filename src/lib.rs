@@ -8,8 +8,9 @@
 //!
 //! ```text
 //! Options -> load -> Sources -> check -> Checked -> model -> Site -+-> render -> Tree   -+-> inspect -> write
-//!            (syntax)          (meaning)                           +-> export -> Tree   -+  (promises)
-//!                    Report (every diagnostic of the run)          +-> index  -> Search -+
+//!            (syntax)          (meaning)                           +-> pack   -> Packs  -+  (promises)
+//!                    Report (every diagnostic of the run)          +-> export -> Tree   -+
+//!                                                                  +-> index  -> Search -+
 //! ```
 //!
 //! A phase is a module is a function of the same name; only this file strings
@@ -18,7 +19,8 @@
 //! - No page, script or style sheet is written that breaks a promise to visitors:
 //!   `inspect` reads the finished site.
 //! - No phase reaches back: [`load`] knows nothing of meaning, [`check`](mod@check) nothing
-//!   of pages, and `render`, `index` and `export` never name each other.
+//!   of pages, and `render`, `index` and `export` never name each other. `render` lists the files
+//!   of the `pack` of a course and knows nothing of how they are made.
 //! - No module but [`fs`] touches the disk, and nothing is written before
 //!   [`write()`]: a run that fails leaves the site as it was.
 //! - No [`check::Checked`] without the check: what it guarantees, [`model`] does
@@ -51,6 +53,7 @@ pub mod load;
 mod markdown;
 pub mod model;
 mod outline;
+mod pack;
 mod readability;
 pub mod record;
 mod render;
@@ -188,7 +191,9 @@ pub fn build(options: &Options) -> Result<(Option<Built>, Report)> {
 
     let site = model::model(&checked);
     let search = index::index(&site)?;
-    let mut tree = render::render(&site, &search.names())?;
+    let packs = pack::packs(&site)?;
+    let mut tree = render::render(&site, &search.names(), &packs)?;
+    tree.extend(packs.into_tree());
     tree.extend(export::export(&site)?);
     tree.extend(search.browser);
     report.extend(inspect::inspect(&tree));

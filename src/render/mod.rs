@@ -33,6 +33,7 @@ use crate::citation;
 use crate::load::DUTCH;
 use crate::markdown::Markdown;
 use crate::model::{Content, Page, SearchNames, Site};
+use crate::pack::Packs;
 use crate::record::Citation;
 use crate::tree::{Tree, fingerprint};
 use view::{
@@ -44,7 +45,7 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
                    connect-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// Renders every page and the assets they name.
-pub(crate) fn render(site: &Site<'_>, search: &SearchNames) -> crate::Result<Tree> {
+pub(crate) fn render(site: &Site<'_>, search: &SearchNames, packs: &Packs<'_>) -> crate::Result<Tree> {
     let theme = site.theme();
     let mut tera = Tera::new();
     let templates = theme.templates.iter().map(|(path, text)| {
@@ -62,7 +63,7 @@ pub(crate) fn render(site: &Site<'_>, search: &SearchNames) -> crate::Result<Tre
         .checked
         .citizen
         .iter()
-        .map(|citizen| Ok((citizen.language, Renderer::new(site, citizen, &tera, &folder, search)?)))
+        .map(|citizen| Ok((citizen.language, Renderer::new(site, citizen, &tera, &folder, search, packs)?)))
         .collect::<crate::Result<BTreeMap<&str, Renderer<'_>>>>()?;
     let page = |page: &Page<'_>| match renderers.get(page.language) {
         Some(renderer) => Ok((page.file(), renderer.page(page)?)),
@@ -83,6 +84,7 @@ const RIGHT_TO_LEFT: [&str; 8] = ["ar", "ckb", "dv", "fa", "he", "ps", "ug", "ur
 struct Renderer<'s> {
     site: &'s Site<'s>,
     citizen: &'s CitizenPages<'s>,
+    packs: &'s Packs<'s>,
     tera: Tera,
 }
 
@@ -93,6 +95,7 @@ impl<'s> Renderer<'s> {
         tera: &Tera,
         assets: &str,
         search: &SearchNames,
+        packs: &'s Packs<'s>,
     ) -> crate::Result<Self> {
         let settings = site.checked.settings;
         let feedback = settings.feedback.as_ref();
@@ -113,7 +116,7 @@ impl<'s> Renderer<'s> {
         };
         let mut tera = tera.clone();
         *tera.global_context() = Context::from_serialize(&global).map_err(failed)?;
-        Ok(Self { site, citizen, tera })
+        Ok(Self { site, citizen, packs, tera })
     }
 
     /// One page as HTML.

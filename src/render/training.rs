@@ -7,6 +7,7 @@ use super::view::{Anchor, Cited, Fact, Numbered, SectionView, Summed, Word};
 use crate::markdown::Markdown;
 use crate::model::{Content, Page};
 use crate::outline::SectionKind;
+use crate::pack::Download;
 use crate::record::{
     Card, Choice, Course, Exercise, Inline, Kind, Part, QuizAnswer, QuizQuestion, Ref, Session, Setup, Training, Usable,
 };
@@ -23,6 +24,17 @@ pub(super) struct TrainingView<'a> {
     cards: Vec<CardView>,
     questions: Vec<QuestionView<'a>>,
     used_by: Vec<Summed<'a>>,
+    downloads: Vec<DownloadView<'a>>,
+}
+
+/// A file to take along.
+#[derive(Serialize)]
+struct DownloadView<'a> {
+    url: String,
+    title: &'a str,
+    opens: &'a str,
+    format: String,
+    size: String,
 }
 
 /// A part of a programme, or a step of an exercise, which has no title.
@@ -82,6 +94,7 @@ impl<'s> Renderer<'s> {
             cards: Vec::new(),
             questions: Vec::new(),
             used_by: self.used_by(page),
+            downloads: self.packs.of(page.id).iter().map(|file| self.download(page, file)).collect(),
         };
         match page.content {
             Content::Course(course) => view.parts = self.programme(page, course),
@@ -199,6 +212,17 @@ impl<'s> Renderer<'s> {
             _ => String::new(),
         };
         Some(Numbered { number, title: page.title, url: page.url.clone(), summary: page.summary, current: false })
+    }
+
+    fn download(&self, page: &Page<'_>, file: &Download) -> DownloadView<'s> {
+        let format = file.name.rsplit('.').next().unwrap_or_default().to_uppercase();
+        DownloadView {
+            url: format!("{}{}", page.url, file.name),
+            title: self.word(&format!("pack.{}", file.key)),
+            opens: self.word(&format!("pack.{}.opens", file.key)),
+            format,
+            size: format!("{} kB", file.bytes.len().div_ceil(1000)),
+        }
     }
 
     fn sides(&self, page: &Page<'_>, card: &Card) -> CardView {
