@@ -5,6 +5,7 @@
 //! address, its sections and its breadcrumbs; relations are kept as positions in
 //! that list, both ways.
 
+mod relations;
 mod subjects;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use crate::record::{
     Page as FreePage, Question, Quiz, Record, Records, Region, RegionPage, Register, Sector, Source, Stage,
 };
 
+use relations::Relations;
 pub use subjects::Subjects;
 
 /// A site, ready to be rendered, indexed and exported.
@@ -38,6 +40,7 @@ pub struct Site<'a> {
     pub contacts: Vec<&'a Entry<Contact>>,
     /// Questions of the afwegingskader in their order.
     pub questions: Vec<&'a Entry<Question>>,
+    relations: Relations<'a>,
 }
 
 /// What a link leads to.
@@ -340,7 +343,8 @@ pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
         dutch.insert(&entry.id, target);
     }
     let subjects = subjects::subjects(&pages);
-    Site { checked, pages, targets, subjects, contacts, questions }
+    let relations = Relations::of(&pages);
+    Site { checked, pages, targets, subjects, contacts, questions, relations }
 }
 
 impl<'a> Site<'a> {
@@ -357,14 +361,6 @@ impl<'a> Site<'a> {
     /// The day of the newest change of a record.
     pub fn newest(&self) -> Option<Date> {
         self.checked.sources.records.iter().map(|(.., record)| record.head().updated).max()
-    }
-
-    /// The modules with their pages, by number.
-    pub fn modules(&self) -> impl Iterator<Item = (&Page<'a>, &'a Module)> {
-        self.pages.iter().filter_map(|page| match page.content {
-            Content::Module(module) => Some((page, module)),
-            _ => None,
-        })
     }
 
     /// The steps with their pages, in order.
@@ -391,21 +387,6 @@ impl<'a> Site<'a> {
     /// What an id leads to in a language.
     pub fn find(&self, language: &str, id: &str) -> Option<&Target<'a>> {
         self.targets.get(language)?.get(id)
-    }
-
-    /// The same page in every language that has it, this one included.
-    pub fn versions(&self, page: &Page<'_>) -> impl Iterator<Item = &Page<'a>> {
-        let id = page.id.to_owned();
-        self.pages.iter().filter(move |other| other.id == id)
-    }
-
-    /// Pages that cite a source, each once, with the section they name first.
-    pub fn citing(&self, source: &str) -> impl Iterator<Item = (&Page<'a>, Option<&'a str>)> {
-        self.pages.iter().filter_map(move |page| {
-            let within = page.sections.iter().flat_map(|section| section.citations);
-            let cited = page.sources.iter().chain(within).find(|citation| citation.source.id == source)?;
-            Some((page, cited.section.as_ref().map(Line::as_str)))
-        })
     }
 }
 

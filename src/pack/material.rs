@@ -21,7 +21,7 @@ impl<'a> Material<'a> {
             if used.iter().any(|page| page.id == to.id) {
                 continue;
             }
-            used.extend(site.pages.iter().find(|page| page.id == to.id));
+            used.extend(site.page(&to.id));
         }
         Self { site, page, course, used }
     }

@@ -94,15 +94,11 @@ impl<'s> Renderer<'s> {
     fn facets(&self, page: &Page<'s>) -> Vec<FacetView<'_>> {
         let is = |other: &Page<'_>, wanted: Facet| matches!(other.content, Content::Facet(facet, _) if facet == wanted);
         let facets = Facet::ALL.iter().enumerate().map(|(index, facet)| {
-            let values = self.site.pages.iter().filter_map(|other| match other.content {
-                Content::Facet(of, value) if of == *facet => Some((other, value)),
-                _ => None,
-            });
-            let choices = values.map(|(other, value)| Choice {
+            let choices = self.site.values(*facet).map(|(value, other)| Choice {
                 value: facet.path(value),
                 title: self.value(*facet, value),
                 url: &other.url,
-                count: self.site.modules().filter(|(_, module)| facet.of(module).contains(&value)).count(),
+                count: self.site.having(*facet, value).count(),
                 current: other.url == page.url,
             });
             FacetView {
@@ -145,9 +141,7 @@ impl<'s> Renderer<'s> {
     fn value_links(&self, page: &Page<'s>, facet: Facet, module: &Module) -> String {
         let links = facet.of(module).into_iter().map(|value| {
             let word = Markdown::Plain(self.value(facet, value)).html(&|_| None);
-            let is =
-                |other: &&Page<'s>| matches!(other.content, Content::Facet(of, held) if (of, held) == (facet, value));
-            let target = self.site.pages.iter().find(is);
+            let target = self.site.facet(facet, value);
             target.map_or(word.clone(), |target| format!("<a href=\"{}{}\">{word}</a>", page.root(), target.url))
         });
         links.collect::<Vec<_>>().join(", ")

@@ -154,15 +154,10 @@ impl<'s> Renderer<'s> {
     }
 
     pub(super) fn module<'p>(&'p self, page: &'p Page<'s>, module: &'s Module) -> ModuleView<'p> {
-        let own = |refs: &'s [Ref<Module>], id: &str| refs.iter().any(|to| to.id == id);
-        let naming = |of: fn(&'s Module) -> &'s [Ref<Module>]| -> Vec<Numbered<'p>> {
-            self.site.modules().filter(|(_, other)| own(of(other), page.id)).map(numbered).collect()
-        };
-        let named = |refs: &'s [Ref<Module>]| -> Vec<Numbered<'p>> {
-            self.site.modules().filter(|(to, _)| own(refs, to.id)).map(numbered).collect()
-        };
+        let named = |refs: &'s [Ref<Module>]| self.site.named(refs).into_iter().map(numbered).collect();
         let steps: Vec<String> = module.step_ids().collect();
-        let (previous, next) = neighbours(self.site.modules().map(|(page, _)| page), page);
+        let (previous, next) = self.site.beside(page.id);
+        let link = |page: &Page<'s>| Link { title: page.title, url: page.url.clone() };
         ModuleView {
             number: module.number.as_str(),
             bound: Word { id: module.bound.id(), title: self.word(&format!("bound.{}.short", module.bound.id())) },
@@ -177,17 +172,17 @@ impl<'s> Renderer<'s> {
             sections: self.sections(page),
             relations: Relations {
                 leads_to: named(&module.leads_to),
-                follows: naming(|module| &module.leads_to),
+                follows: self.site.before(page.id).map(numbered).collect(),
                 uses: named(&module.uses),
-                used_by: naming(|module| &module.uses),
+                used_by: self.site.users(page.id).map(numbered).collect(),
             },
             steps: self
                 .steps(None)
                 .into_iter()
                 .filter(|step| steps.contains(&format!("stap-{}", step.number)))
                 .collect(),
-            previous,
-            next,
+            previous: previous.map(link),
+            next: next.map(link),
         }
     }
 

@@ -206,7 +206,7 @@ impl<'s> Renderer<'s> {
 
     /// The page that a part makes use of; only steps have a number that one knows.
     fn used(&self, to: &Ref<Usable>) -> Option<Numbered<'s>> {
-        let page = self.site.pages.iter().find(|page| page.id == to.id)?;
+        let page = self.site.page(&to.id)?;
         let number = match page.content {
             Content::Stage(stage) => stage.number.to_string(),
             _ => String::new(),
