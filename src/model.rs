@@ -6,6 +6,7 @@
 //! that list, both ways.
 
 mod relations;
+pub(crate) mod sheet;
 mod subjects;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ use crate::record::{
 };
 
 use relations::Relations;
+pub use sheet::Sheet;
 pub use subjects::Subjects;
 
 /// A site, ready to be rendered, indexed and exported.
@@ -78,6 +80,8 @@ pub struct Page<'a> {
     pub above: Vec<Target<'a>>,
     /// Its text.
     pub sections: Vec<Section<'a>>,
+    /// The part of its list that it shows, where it has one.
+    pub sheet: Sheet,
     /// What kind of page it is.
     pub content: Content<'a>,
 }
@@ -240,6 +244,7 @@ impl Page<'_> {
     /// Whether search and A-Z show the page.
     pub fn is_found(&self) -> bool {
         self.language == DUTCH
+            && self.sheet.number == 0
             && !matches!(
                 self.content,
                 Content::Home | Content::Facet(..) | Content::Index | Content::Search | Content::NotFound
@@ -332,8 +337,10 @@ pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
     }
     pages.push(made("404", Content::NotFound));
 
+    let modules: Vec<&Module> = records.modules.iter().map(|entry| &entry.value).collect();
+    let pages = sheet::sheets(pages, &modules);
     let mut targets: BTreeMap<&str, BTreeMap<&str, Target<'_>>> = BTreeMap::new();
-    for page in &pages {
+    for page in pages.iter().filter(|page| page.sheet.number == 0) {
         let target = Target { url: page.url.clone(), title: page.title };
         targets.entry(page.language).or_default().insert(page.id, target);
     }
@@ -425,6 +432,7 @@ fn made<'a>(theme: &'a Theme, id: &'static str, content: Content<'a>) -> Page<'a
         sources: &[],
         above: Vec::new(),
         sections: Vec::new(),
+        sheet: Sheet::ONLY,
         content,
     }
 }
@@ -469,6 +477,7 @@ fn contact_page<'a>(citizen: &'a CitizenPages<'a>, theme: &'a Theme) -> Page<'a>
         sources: &texts.sources,
         above: Vec::new(),
         sections: texts.outline(theme),
+        sheet: Sheet::ONLY,
         content: Content::Contact(citizen),
     }
 }
@@ -487,6 +496,7 @@ fn region_page<'a>(citizen: &'a CitizenPages<'a>, theme: &'a Theme) -> Page<'a> 
         sources: &texts.sources,
         above: Vec::new(),
         sections: texts.outline(theme),
+        sheet: Sheet::ONLY,
         content: Content::Regions(texts),
     }
 }
@@ -506,6 +516,7 @@ fn of<'a, T: Record + Outlined>(entry: &'a Entry<T>, theme: &'a Theme, content: 
         sources: head.sources,
         above: Vec::new(),
         sections: entry.value.outline(theme),
+        sheet: Sheet::ONLY,
         content,
     }
 }

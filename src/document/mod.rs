@@ -67,15 +67,24 @@ fn part_of(content: &Content<'_>) -> Option<&'static str> {
 /// Lays out the document.
 pub(crate) fn document<'a>(site: &'a Site<'a>, medium: Medium<'_>) -> Document<'a> {
     let pages = || site.pages.iter().filter(|page| page.language == DUTCH);
-    let is_inside = |page: &&Page<'_>| PARTS.contains(&page.id) || part_of(&page.content).is_some();
+    let part_of = |page: &Page<'_>| part_of(&page.content).filter(|part| *part != "modules" || !too_many(site));
+    let is_inside = |page: &&Page<'_>| PARTS.contains(&page.id) || part_of(page).is_some();
     let writer = text::Writer { site, medium, inside: pages().filter(is_inside).map(|page| page.id).collect() };
     let parts = PARTS.iter().filter_map(|id| {
         let head = pages().find(|page| page.id == *id)?;
-        let chapters = pages().filter(|page| part_of(&page.content) == Some(id));
+        let chapters = pages().filter(|page| part_of(page) == Some(id));
         let chapters = chapters.map(|page| chapter(&writer, page)).collect();
         Some(Part { id: head.id, title: head.title, summary: head.summary, html: writer.entries(head), chapters })
     });
     Document { parts: parts.collect() }
+}
+
+/// How many modules a document holds at most: a thousand fill a shelf.
+const MOST: usize = 1000;
+
+/// Whether the document leaves out the modules.
+fn too_many(site: &Site<'_>) -> bool {
+    site.modules().nth(MOST).is_some()
 }
 
 fn chapter<'a>(writer: &text::Writer<'a, '_>, page: &'a Page<'a>) -> Chapter<'a> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::Medium;
+use super::{Medium, too_many};
 use crate::markdown::Markdown;
 use crate::model::{Content, Page, Site};
 use crate::outline::{Item, Section, SectionKind};
@@ -24,6 +24,10 @@ impl<'a> Writer<'a, '_> {
         match page.content {
             Content::Glossary => page.sections.iter().map(|term| self.entry(page, term, level)).collect(),
             Content::Sources => self.sources(level),
+            Content::Modules if too_many(self.site) => {
+                let count = self.site.modules().count().to_string();
+                paragraph(&plain(&self.string("/reader/too_many").replace("{n}", &count)))
+            }
             _ => String::new(),
         }
     }
@@ -231,19 +235,15 @@ impl<'a> Writer<'a, '_> {
 
     /// The modules that a module names, and that name it.
     fn relations(&self, page: &Page<'a>, module: &Module, level: u8) -> String {
-        let named = |wanted: &dyn Fn(&Page<'_>, &Module) -> bool| -> Vec<&Page<'a>> {
-            self.site.modules().filter(|(page, module)| wanted(page, module)).map(|(page, _)| page).collect()
-        };
-        let has = |refs: &[crate::record::Ref<Module>], id: &str| refs.iter().any(|to| to.id == id);
         let groups = [
-            ("/module/follows", named(&|_, other| has(&other.leads_to, page.id))),
-            ("/module/leads_to", named(&|other, _| has(&module.leads_to, other.id))),
-            ("/module/uses", named(&|other, _| has(&module.uses, other.id))),
-            ("/module/used_by", named(&|_, other| has(&other.uses, page.id))),
+            ("/module/follows", self.site.before(page.id).collect()),
+            ("/module/leads_to", self.site.named(&module.leads_to)),
+            ("/module/uses", self.site.named(&module.uses)),
+            ("/module/used_by", self.site.users(page.id).collect()),
         ];
         let mut html = String::new();
-        for (key, pages) in groups.iter().filter(|(_, pages)| !pages.is_empty()) {
-            let links: Vec<String> = pages.iter().map(|page| self.link(page.id, page.title)).collect();
+        for (key, modules) in groups.iter().filter(|(_, modules)| !modules.is_empty()) {
+            let links: Vec<String> = modules.iter().map(|(page, _)| self.link(page.id, page.title)).collect();
             let _ = write!(html, "<dt>{}</dt>\n<dd>{}</dd>\n", self.string(key), links.join(", "));
         }
         if html.is_empty() {

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{Content, Page, Site};
+use crate::fold::fold;
 use crate::load::DUTCH;
 use crate::record::{Facet, Line, Module, Ref};
 
@@ -23,12 +24,27 @@ pub(super) struct Relations<'a> {
     pub(super) facets: BTreeMap<(Facet, &'static str), (usize, Vec<usize>)>,
     /// The pages that cite a source, each with the section that it names first.
     pub(super) citing: BTreeMap<&'a str, Vec<(usize, Option<&'a str>)>>,
+    /// What the A-Z lists, in its order.
+    pub(super) names: Vec<Name<'a>>,
+}
+
+/// A title or another name of a page.
+#[derive(Debug)]
+pub struct Name<'a> {
+    /// What it stands under: a letter, or "0-9".
+    pub letter: String,
+    /// The name without capitals and accents.
+    folded: String,
+    /// Its page, as a position in the list of pages.
+    pub page: usize,
+    /// The name.
+    pub title: &'a str,
 }
 
 impl<'a> Relations<'a> {
     pub(super) fn of(pages: &[Page<'a>]) -> Self {
         let mut relations = Self::default();
-        for (position, page) in pages.iter().enumerate() {
+        for (position, page) in pages.iter().enumerate().filter(|(_, page)| page.sheet.number == 0) {
             relations.versions.entry(page.id).or_default().push(position);
             match page.content {
                 Content::Module(module) => relations.module(position, module),
@@ -44,7 +60,14 @@ impl<'a> Relations<'a> {
                     citing.push((position, citation.section.as_ref().map(Line::as_str)));
                 }
             }
+            if page.is_found() {
+                let aliases = page.aliases.iter().map(Line::as_str);
+                relations
+                    .names
+                    .extend(std::iter::once(page.title).chain(aliases).map(|title| Name::of(position, title)));
+            }
         }
+        relations.names.sort_by(|a, b| (&a.letter, &a.folded, a.page).cmp(&(&b.letter, &b.folded, b.page)));
         relations
     }
 
@@ -63,7 +86,21 @@ impl<'a> Relations<'a> {
     }
 }
 
+impl<'a> Name<'a> {
+    fn of(page: usize, title: &'a str) -> Self {
+        let folded = fold(title);
+        let first = folded.chars().find(|sign| sign.is_alphanumeric()).unwrap_or('#');
+        let letter = if first.is_ascii_digit() { "0-9".to_owned() } else { first.to_uppercase().to_string() };
+        Self { letter, folded, page, title }
+    }
+}
+
 impl<'a> Site<'a> {
+    /// What the A-Z lists, in its order.
+    pub fn names(&self) -> &[Name<'a>] {
+        &self.relations.names
+    }
+
     /// The modules with their pages, by number.
     pub fn modules(&self) -> impl Iterator<Item = (&Page<'a>, &'a Module)> {
         self.modules_at(&self.relations.modules)
@@ -78,10 +115,19 @@ impl<'a> Site<'a> {
 
     /// The modules that a record names, by number.
     pub fn named(&self, refs: &[Ref<Module>]) -> Vec<(&Page<'a>, &'a Module)> {
+        self.modules_at(&self.positions(refs.iter().map(|to| to.id.as_str()))).collect()
+    }
+
+    /// The pages with these ids, in the order of the site.
+    pub fn pages_of<'i>(&self, ids: impl Iterator<Item = &'i str>) -> Vec<&Page<'a>> {
+        self.positions(ids).into_iter().map(|position| &self.pages[position]).collect()
+    }
+
+    fn positions<'i>(&self, ids: impl Iterator<Item = &'i str>) -> Vec<usize> {
         let mut positions: Vec<usize> =
-            refs.iter().filter_map(|to| self.relations.versions.get(to.id.as_str())?.first().copied()).collect();
+            ids.filter_map(|id| self.relations.versions.get(id)?.first().copied()).collect();
         positions.sort_unstable();
-        self.modules_at(&positions).collect()
+        positions
     }
 
     /// The modules that lead to one.

@@ -18,6 +18,8 @@ pub(super) struct Catalogue<'a> {
     views: Vec<Link<'a>>,
     facets: Vec<FacetView<'a>>,
     modules: Vec<Card<'a>>,
+    /// How many modules the sheets hold together.
+    found: usize,
     /// How many modules there are in all.
     count: usize,
 }
@@ -76,8 +78,12 @@ impl<'s> Renderer<'s> {
             Content::Facet(facet, value) => Some((facet, value)),
             _ => None,
         };
-        let fits = |module: &Module| chosen.is_none_or(|(facet, value)| facet.of(module).contains(&value));
-        let cards = self.site.modules().filter(|(_, module)| fits(module));
+        let all: Vec<(&Page<'_>, &Module)> = match chosen {
+            Some((facet, value)) => self.site.having(facet, value).collect(),
+            None => self.site.modules().collect(),
+        };
+        let sheet = page.sheet.range();
+        let cards = all.iter().skip(sheet.start).take(sheet.len());
         let intro = Markdown::Inline(self.site.checked.settings.modules_intro.as_str());
         let views = ["schema", "vergelijken", "lezen"].iter().filter_map(|id| self.site.target(id));
         Catalogue {
@@ -86,6 +92,7 @@ impl<'s> Renderer<'s> {
             views: views.map(|target| Link { title: target.title, url: target.url.clone() }).collect(),
             facets: self.facets(page),
             modules: cards.map(|(to, module)| self.card(page, to, module)).collect(),
+            found: all.len(),
             count: self.site.modules().count(),
         }
     }
@@ -99,7 +106,7 @@ impl<'s> Renderer<'s> {
                 title: self.value(*facet, value),
                 url: &other.url,
                 count: self.site.having(*facet, value).count(),
-                current: other.url == page.url,
+                current: page.id == other.id,
             });
             FacetView {
                 title: self.word(&format!("facet.{}", facet.id())),
@@ -179,7 +186,8 @@ impl<'s> Renderer<'s> {
             "fact.bound",
             "fact.steps",
         ];
-        let rows = self.site.modules().map(|(to, module)| {
+        let sheet = page.sheet.range();
+        let rows = self.site.modules().skip(sheet.start).take(sheet.len()).map(|(to, module)| {
             let words = |facet| self.values(facet, module).join(", ");
             let goals = module.goals.iter().map(|goal| self.html(page, Markdown::Inline(goal.as_str())));
             let goals = goals.map(|goal| format!("<li>{goal}</li>")).collect::<String>();

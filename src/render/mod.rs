@@ -32,12 +32,13 @@ use crate::check::CitizenPages;
 use crate::citation;
 use crate::load::DUTCH;
 use crate::markdown::Markdown;
-use crate::model::{Content, Page, SearchNames, Site};
+use crate::model::{Content, Page, SearchNames, Sheet, Site};
 use crate::pack::Packs;
 use crate::record::Citation;
 use crate::tree::{Tree, fingerprint};
 use view::{
-    Alternate, Base, Cited, Day, Global, Link, Named, Nav, PageView, Reference, SearchFiles, SiteView, Version,
+    Alternate, Base, Cited, Day, Global, Link, Named, Nav, PageView, Reference, SearchFiles, SheetView, SiteView,
+    Version,
 };
 
 /// What pages may load: nothing but their own site's scripts, style and index.
@@ -153,7 +154,7 @@ impl<'s> Renderer<'s> {
             Content::Page(_) => self.fill(page, "article.html", &self.article(page)),
             Content::Sources => self.fill(page, "list.html", &self.sources(page)),
             Content::Source(source) => self.fill(page, "source.html", &self.source(page, source)),
-            Content::Index => self.fill(page, "az.html", &self.index()),
+            Content::Index => self.fill(page, "az.html", &self.index(page)),
             Content::Reader => self.fill(page, "reader.html", &self.reader(page)),
             Content::Data => self.fill(page, "data.html", &self.data()),
             Content::Search => self.fill(page, "search.html", &()),
@@ -187,8 +188,9 @@ impl<'s> Renderer<'s> {
             nav: self.navigation(page),
             page: PageView {
                 kind: page.kind(),
-                url: self.url_of(page),
+                url: page.url.clone(),
                 title: page.title,
+                sheet: self.sheet(page),
                 description: page.summary,
                 lang: page.language,
                 dir: if RIGHT_TO_LEFT.contains(&primary) { "rtl" } else { "ltr" },
@@ -209,6 +211,17 @@ impl<'s> Renderer<'s> {
             reference: self.reference(page),
             terms: self.terms(page),
             also: self.also(page),
+        }
+    }
+
+    fn sheet(&self, page: &Page<'s>) -> SheetView {
+        let Sheet { number, count, .. } = page.sheet;
+        let first = self.url_of(page);
+        SheetView {
+            number: number + 1,
+            count,
+            previous: number.checked_sub(1).map(|before| Sheet::url(first, before)),
+            next: (number + 1 < count).then(|| Sheet::url(first, number + 1)),
         }
     }
 

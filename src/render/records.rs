@@ -161,8 +161,9 @@ impl<'s> Renderer<'s> {
         };
         let stages: Vec<String> = steps.iter().map(|number| Stage::id(*number)).collect();
         let pages = |ids: &[&str]| -> Vec<Link<'p>> {
-            ids.iter()
-                .filter_map(|id| self.site.page(id))
+            self.site
+                .pages_of(ids.iter().copied())
+                .into_iter()
                 .map(|page| Link { title: page.title, url: page.url.clone() })
                 .collect()
         };

@@ -24,5 +24,6 @@ mod pages;
 mod project;
 mod promises;
 mod properties;
+mod sheets;
 mod site;
 mod structure;
