@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
 use super::DUTCH;
+use crate::record::Group;
 use crate::tree::Tree;
 use crate::{Error, fs};
 
@@ -69,6 +70,22 @@ impl Labels {
     pub fn date(&self, date: jiff::civil::Date) -> String {
         let month = usize::try_from(date.month() - 1).ok().and_then(|index| self.months.get(index));
         format!("{} {} {}", date.day(), month.map_or("", String::as_str), date.year())
+    }
+
+    /// How long something takes: 1 uur en 15 minuten.
+    pub fn time(&self, minutes: u32) -> String {
+        let (hours, rest) = (minutes / 60, minutes % 60);
+        let key = match (hours, rest) {
+            (0, _) => "time.minutes",
+            (_, 0) => "time.hours",
+            _ => "time.both",
+        };
+        self.get(key).replace("{hours}", &hours.to_string()).replace("{minutes}", &rest.to_string())
+    }
+
+    /// For how many something is: 6 tot 15 deelnemers.
+    pub fn group(&self, group: &Group) -> String {
+        self.get("group.size").replace("{min}", &group.min.to_string()).replace("{max}", &group.max.to_string())
     }
 }
 

@@ -16,14 +16,7 @@ pub(super) struct Material<'a> {
 
 impl<'a> Material<'a> {
     pub(super) fn new(site: &'a Site<'a>, page: &'a Page<'a>, course: &'a Course) -> Self {
-        let mut used: Vec<&Page<'_>> = Vec::new();
-        for to in course.programme.iter().flat_map(|part| &part.uses) {
-            if used.iter().any(|page| page.id == to.id) {
-                continue;
-            }
-            used.extend(site.pages.iter().find(|page| page.id == to.id));
-        }
-        Self { site, page, course, used }
+        Self { site, page, course, used: site.used(course) }
     }
 
     /// The exercises, with their pages.

@@ -8,6 +8,7 @@
 //! same bytes.
 
 mod archive;
+mod book;
 mod gift;
 mod material;
 
@@ -56,7 +57,10 @@ struct Format {
 }
 
 /// The formats, in the order in which a page lists them.
-const FORMATS: [Format; 1] = [Format { key: "gift", ending: "-vragen.gift.txt", write: gift::gift }];
+const FORMATS: [Format; 2] = [
+    Format { key: "book", ending: ".epub", write: book::book },
+    Format { key: "gift", ending: "-vragen.gift.txt", write: gift::gift },
+];
 
 /// Makes the packs of all courses.
 pub(crate) fn packs<'a>(site: &'a Site<'a>) -> crate::Result<Packs<'a>> {
