@@ -27,6 +27,9 @@ pub struct Theme {
     /// Scripts, icons and the style sheets that only some pages load
     /// (`css/pages/`), by path in the assets folder.
     pub assets: Tree,
+    /// What pages for learning platforms load: their style sheet and scripts, by
+    /// name.
+    pub pack: Tree,
     /// The words of the interface in Dutch.
     pub words: Words,
     /// The words of the interface in other languages.
@@ -121,6 +124,13 @@ const CSS_AFTER: [&str; 1] = ["css/print.css"];
 /// in its block `styles`.
 const CSS_OF_PAGES: &str = "css/pages/";
 
+/// What pages for learning platforms load, with what it is made of.
+const PACK: [(&str, &[&str]); 3] = [
+    ("pagina.css", &[CSS_BEFORE[0], "pack/page.css"]),
+    ("quiz.js", &["components/quiz/quiz.js"]),
+    ("scorm.js", &["pack/scorm.js"]),
+];
+
 /// Reads the theme in `folder`.
 pub(super) fn load(folder: &Path) -> crate::Result<Theme> {
     let files = fs::read_tree(folder)?;
@@ -142,12 +152,19 @@ pub(super) fn load(folder: &Path) -> crate::Result<Theme> {
         .into_iter()
         .map(|path| Ok(without_comments(&text(path)?)))
         .collect::<crate::Result<String>>()?;
-    let scripts = ending(".js").map(|path| Ok((path, without_comments(&text(path)?).into_bytes())));
+    let is_packed = |path: &&str| path.starts_with("pack/");
+    let scripts = ending(".js").filter(|path| !is_packed(path)).map(|path| Ok((path, without_comments(&text(path)?).into_bytes())));
     let icons = ending(".svg").map(|path| Ok((path, text(path)?.into_bytes())));
     let styles = ending(".css")
         .filter(|path| path.starts_with(CSS_OF_PAGES))
         .map(|path| Ok((path, without_comments(&text(path)?).into_bytes())));
     let assets = scripts.chain(styles).chain(icons).collect::<crate::Result<Tree>>()?;
+
+    let packed = |(name, paths): (&str, &[&str])| {
+        let texts = paths.iter().map(|path| Ok(without_comments(&text(path)?)));
+        Ok((name.to_owned(), texts.collect::<crate::Result<String>>()?.into_bytes()))
+    };
+    let pack = PACK.into_iter().map(packed).collect::<crate::Result<Tree>>()?;
 
     let words = |language: &str| -> crate::Result<Words> {
         let strings = parse(folder, &format!("strings.{language}.yaml"), text)?;
@@ -165,6 +182,7 @@ pub(super) fn load(folder: &Path) -> crate::Result<Theme> {
         contact_css,
         contact_js: without_comments(&text(EXIT_JS)?),
         assets,
+        pack,
         words: words(DUTCH)?,
         translations,
     })
