@@ -137,6 +137,9 @@ pub enum Content<'a> {
     Training,
     /// A course.
     Course(&'a Course),
+    /// A course with all that it makes use of as one document. It has the id of the
+    /// course, but links lead to the course itself.
+    CourseReader(&'a Course),
     /// An exercise.
     Exercise(&'a Exercise),
     /// A case.
@@ -247,7 +250,12 @@ impl Page<'_> {
             && self.sheet.number == 0
             && !matches!(
                 self.content,
-                Content::Home | Content::Facet(..) | Content::Index | Content::Search | Content::NotFound
+                Content::Home
+                    | Content::Facet(..)
+                    | Content::CourseReader(_)
+                    | Content::Index
+                    | Content::Search
+                    | Content::NotFound
             )
     }
 }
@@ -318,7 +326,9 @@ pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
     let exercises = records.exercises.iter().map(|entry| of(entry, theme, Content::Exercise(&entry.value)));
     let cases = records.cases.iter().map(|entry| of(entry, theme, Content::Case(&entry.value)));
     let quizzes = records.quizzes.iter().map(|entry| of(entry, theme, Content::Quiz(&entry.value)));
-    folder(made("training", Content::Training), courses.chain(exercises).chain(cases).chain(quizzes).collect());
+    let readers = records.courses.iter().map(|entry| course_reader(entry, theme));
+    let trainings = courses.chain(exercises).chain(cases).chain(quizzes).chain(readers);
+    folder(made("training", Content::Training), trainings.collect());
     let each = |entry: &'a Entry<Source>| of(entry, theme, Content::Source(&entry.value));
     folder(made("bronnen", Content::Sources), records.sources.iter().map(each).collect());
     pages.extend(free);
@@ -342,7 +352,7 @@ pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
     let mut targets: BTreeMap<&str, BTreeMap<&str, Target<'_>>> = BTreeMap::new();
     for page in pages.iter().filter(|page| page.sheet.number == 0) {
         let target = Target { url: page.url.clone(), title: page.title };
-        targets.entry(page.language).or_default().insert(page.id, target);
+        targets.entry(page.language).or_default().entry(page.id).or_insert(target);
     }
     let dutch = targets.entry(DUTCH).or_default();
     for entry in &contacts {
@@ -384,6 +394,18 @@ impl<'a> Site<'a> {
         let target = self.find(page.language, id).or_else(|| self.target(id))?;
         let hash = if anchor.is_empty() { "" } else { "#" };
         Some(format!("{}{}{hash}{anchor}", page.root(), target.url))
+    }
+
+    /// What the programme of a course makes use of, each page once, in the order of
+    /// the programme.
+    pub fn used(&self, course: &Course) -> Vec<&Page<'a>> {
+        let mut used: Vec<&Page<'a>> = Vec::new();
+        for to in course.programme.iter().flat_map(|part| &part.uses) {
+            if !used.iter().any(|page| page.id == to.id) {
+                used.extend(self.page(&to.id));
+            }
+        }
+        used
     }
 
     /// What an id leads to in Dutch.
@@ -498,6 +520,22 @@ fn region_page<'a>(citizen: &'a CitizenPages<'a>, theme: &'a Theme) -> Page<'a> 
         sections: texts.outline(theme),
         sheet: Sheet::ONLY,
         content: Content::Regions(texts),
+    }
+}
+
+/// The page below that of a course with all of its texts.
+fn course_reader<'a>(entry: &'a Entry<Course>, theme: &'a Theme) -> Page<'a> {
+    let course = of(entry, theme, Content::CourseReader(&entry.value));
+    let training = made(theme, "training", Content::Training);
+    let above = Target { url: format!("{}{}/", training.url, course.id), title: course.title };
+    Page {
+        url: format!("{}lezen/", above.url),
+        aliases: &[],
+        updated: None,
+        sources: &[],
+        above: vec![above],
+        sections: Vec::new(),
+        ..course
     }
 }
 
