@@ -18,6 +18,7 @@
 //!
 //! - No page, script or style sheet is written that breaks a promise to visitors:
 //!   `inspect` reads the finished site.
+//! - No file takes the address of another: `addresses` compares them.
 //! - No phase reaches back: [`load`] knows nothing of meaning, [`check`](mod@check) nothing
 //!   of pages, and `render`, `index` and `export` never name each other. `render` lists the files
 //!   of the `pack` of a course and knows nothing of how they are made.
@@ -40,6 +41,7 @@
 //! The shape of the search, and why it is not one of the known engines, stands
 //! in [`index`].
 
+mod addresses;
 pub mod check;
 mod citation;
 pub mod diagnostic;
@@ -197,6 +199,7 @@ pub fn build(options: &Options) -> Result<(Option<Built>, Report)> {
     tree.extend(export::export(&site)?);
     tree.extend(search.browser);
     report.extend(inspect::inspect(&tree));
+    report.extend(addresses::collisions(&site, &tree));
     if report.errors() > 0 {
         report.sort();
         return Ok((None, report));
@@ -207,12 +210,17 @@ pub fn build(options: &Options) -> Result<(Option<Built>, Report)> {
 }
 
 /// Puts a build on the disk: the site in `out`, the native index in
-/// `index/store/` of the project. Each is replaced whole or not at all.
+/// `index/store/` of the project. Each is replaced whole or not at all, and
+/// neither before both are written.
 ///
 /// # Errors
-/// Where the disk fails; then the old files are still there.
+/// Where the disk fails, another build is at work, or `out` holds something else
+/// than a site; then the old files are still there.
 pub fn write(built: &Built, options: &Options, out: &std::path::Path) -> Result<()> {
-    fs::replace(&options.root.join("index/store"), &built.store)?;
-    fs::replace(out, &built.site)?;
+    let store = options.root.join("index/store");
+    fs::replace(&[
+        fs::Output { folder: &store, tree: &built.store, mark: index::MARK },
+        fs::Output { folder: out, tree: &built.site, mark: export::MARK },
+    ])?;
     Ok(())
 }

@@ -12,6 +12,9 @@ use crate::document::{Book, document};
 use crate::model::Site;
 use crate::tree::Tree;
 
+/// A file that every site has, whatever its content.
+pub(crate) const MARK: &str = "_headers";
+
 /// Every file of the site that is not a page, an asset or a part of the search.
 pub(crate) fn export(site: &Site<'_>) -> crate::Result<Tree> {
     let mut tree = hosting::files(site);

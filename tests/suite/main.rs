@@ -6,6 +6,7 @@
 //! - `promises`: what visitors are promised, each promise broken once;
 //! - `data`: the site as data, as a book and as citations;
 //! - `properties`: what holds for any input;
+//! - `writing`: a build that is killed, refused or one of two leaves a whole site;
 //! - `structure`: the rules of the repository itself.
 //!
 //! `UPDATE=1 cargo test` writes what is expected anew; read the difference
@@ -27,3 +28,4 @@ mod properties;
 mod sheets;
 mod site;
 mod structure;
+mod writing;
