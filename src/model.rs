@@ -70,6 +70,8 @@ pub struct Page<'a> {
     pub summary: &'a str,
     /// Other names.
     pub aliases: &'a [Line],
+    /// Ids that its record had before.
+    pub former: &'a [Line],
     /// The day of its last change.
     pub updated: Option<Date>,
     /// The time it describes, where that is the past.
@@ -244,6 +246,13 @@ impl Page<'_> {
         matches!(self.content, Content::Course(_) | Content::Exercise(_) | Content::Case(_) | Content::Quiz(_))
     }
 
+    /// The addresses that it had before: that of today with a former id at its end.
+    pub fn former_urls(&self) -> impl Iterator<Item = String> {
+        let folder = self.url.trim_end_matches('/').rsplit_once('/').map_or("", |(folder, _)| folder);
+        let slash = if folder.is_empty() { "" } else { "/" };
+        self.former.iter().map(move |id| format!("{folder}{slash}{id}/"))
+    }
+
     /// Whether search and A-Z show the page.
     pub fn is_found(&self) -> bool {
         self.language == DUTCH
@@ -352,11 +361,14 @@ pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
     let mut targets: BTreeMap<&str, BTreeMap<&str, Target<'_>>> = BTreeMap::new();
     for page in pages.iter().filter(|page| page.sheet.number == 0) {
         let target = Target { url: page.url.clone(), title: page.title };
-        targets.entry(page.language).or_default().entry(page.id).or_insert(target);
+        let of_language = targets.entry(page.language).or_default();
+        of_language.extend(page.former.iter().map(|id| (id.as_str(), target.clone())));
+        of_language.entry(page.id).or_insert(target);
     }
     let dutch = targets.entry(DUTCH).or_default();
     for entry in &contacts {
         let target = Target { url: "contact/".to_owned(), title: entry.value.title.as_str() };
+        dutch.extend(entry.value.former.iter().map(|id| (id.as_str(), target.clone())));
         dutch.insert(&entry.id, target);
     }
     let subjects = subjects::subjects(&pages);
@@ -449,6 +461,7 @@ fn made<'a>(theme: &'a Theme, id: &'static str, content: Content<'a>) -> Page<'a
         title: word("title"),
         summary: word("summary"),
         aliases: &[],
+        former: &[],
         updated: None,
         period: None,
         sources: &[],
@@ -494,6 +507,7 @@ fn contact_page<'a>(citizen: &'a CitizenPages<'a>, theme: &'a Theme) -> Page<'a>
         title: texts.title.as_str(),
         summary: texts.summary.as_str(),
         aliases: &[],
+        former: &[],
         updated: Some(texts.updated),
         period: None,
         sources: &texts.sources,
@@ -513,6 +527,7 @@ fn region_page<'a>(citizen: &'a CitizenPages<'a>, theme: &'a Theme) -> Page<'a> 
         title: texts.title.as_str(),
         summary: texts.summary.as_str(),
         aliases: &[],
+        former: &[],
         updated: Some(texts.updated),
         period: None,
         sources: &texts.sources,
@@ -549,6 +564,7 @@ fn of<'a, T: Record + Outlined>(entry: &'a Entry<T>, theme: &'a Theme, content: 
         title: head.title,
         summary: head.summary,
         aliases: head.aliases,
+        former: head.former,
         updated: Some(head.updated),
         period: head.period,
         sources: head.sources,

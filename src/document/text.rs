@@ -83,6 +83,7 @@ impl<'a> Writer<'a, '_> {
 
     /// Where an id of the site stands.
     fn address(&self, id: &str, anchor: &str) -> Option<String> {
+        let id = self.site.checked.sources.current(id);
         if self.inside.contains(id) {
             return Some(self.medium.place(id, anchor));
         }

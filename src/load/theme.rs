@@ -2,7 +2,7 @@
 //! mistake of an editor.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::PathBuf;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -131,12 +131,15 @@ const PACK: [(&str, &[&str]); 3] = [
     ("scorm.js", &["pack/scorm.js"]),
 ];
 
-/// Reads the theme in `folder`.
-pub(super) fn load(folder: &Path) -> crate::Result<Theme> {
-    let files = fs::read_tree(folder)?;
+/// Reads the theme in `folders`: a file replaces that of the folders before it.
+pub(super) fn load(folders: &[PathBuf]) -> crate::Result<Theme> {
+    let mut files = Tree::default();
+    for folder in folders {
+        files.extend(fs::read_tree(folder)?);
+    }
     let text = |path: &str| -> crate::Result<String> {
-        let bytes = files.get(path).ok_or_else(|| broken(folder, path, "the file is missing"))?;
-        String::from_utf8(bytes.to_vec()).map_err(|_| broken(folder, path, "the file is not UTF-8"))
+        let bytes = files.get(path).ok_or_else(|| broken(folders, path, "the file is missing"))?;
+        String::from_utf8(bytes.to_vec()).map_err(|_| broken(folders, path, "the file is not UTF-8"))
     };
     let ending = |ending: &'static str| files.iter().map(|(path, _)| path).filter(move |path| path.ends_with(ending));
     let is_component = |path: &&str| path.starts_with("components/");
@@ -167,8 +170,8 @@ pub(super) fn load(folder: &Path) -> crate::Result<Theme> {
     let pack = PACK.into_iter().map(packed).collect::<crate::Result<Tree>>()?;
 
     let words = |language: &str| -> crate::Result<Words> {
-        let strings = parse(folder, &format!("strings.{language}.yaml"), text)?;
-        let labels = parse(folder, &format!("labels.{language}.yaml"), text)?;
+        let strings = parse(folders, &format!("strings.{language}.yaml"), text)?;
+        let labels = parse(folders, &format!("labels.{language}.yaml"), text)?;
         Ok(Words { strings, labels })
     };
     let languages = ending(".yaml").filter_map(|path| path.strip_prefix("strings.")?.strip_suffix(".yaml"));
@@ -189,18 +192,21 @@ pub(super) fn load(folder: &Path) -> crate::Result<Theme> {
 }
 
 fn parse<T: DeserializeOwned>(
-    folder: &Path,
+    folders: &[PathBuf],
     path: &str,
     text: impl Fn(&str) -> crate::Result<String>,
 ) -> crate::Result<T> {
-    serde_yaml::from_str(&text(path)?).map_err(|error| broken(folder, path, &error.to_string()))
+    serde_yaml::from_str(&text(path)?).map_err(|error| broken(folders, path, &error.to_string()))
 }
 
 const CONTACT_CSS: &str = "components/contact/contact.css";
 const EXIT_JS: &str = "components/exit/exit.js";
 
-fn broken(folder: &Path, path: &str, why: &str) -> Error {
-    Error::Theme { path: folder.join(path), message: why.to_owned() }
+/// The file that is read is the last; one that is nowhere is missed in the first.
+fn broken(folders: &[PathBuf], path: &str, why: &str) -> Error {
+    let files = || folders.iter().map(|folder| folder.join(path));
+    let read = files().rfind(|file| fs::exists(file)).or_else(|| files().next());
+    Error::Theme { path: read.unwrap_or_else(|| path.into()), message: why.to_owned() }
 }
 
 #[cfg(test)]

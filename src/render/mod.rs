@@ -71,7 +71,15 @@ pub(crate) fn render(site: &Site<'_>, search: &SearchNames, packs: &Packs<'_>) -
         None => Err(Error::Template(format!("there are no words for the language `{}`", page.language))),
     };
     let pages: Vec<(String, String)> = site.pages.par_iter().map(page).collect::<crate::Result<_>>()?;
-    let mut tree: Tree = pages.into_iter().collect();
+    // What stands at an address of before gives way to a page of today.
+    let mut tree = Tree::default();
+    for page in &site.pages {
+        let Some(renderer) = renderers.get(page.language) else { continue };
+        for url in page.former_urls() {
+            tree.insert(format!("{url}index.html"), renderer.fill(page, "moved.html", &())?);
+        }
+    }
+    tree.extend(pages.into_iter().collect());
     for (path, bytes) in assets.iter() {
         tree.insert(format!("{folder}{path}"), bytes);
     }

@@ -4,6 +4,8 @@
 //! - `pages`: `tests/fixtures/site/`, page by page against `expected/`;
 //! - `broken`: one mistake per case in `tests/broken/`, the message pinned;
 //! - `promises`: what visitors are promised, each promise broken once;
+//! - `former`: records that got another name;
+//! - `layers`: the content of a region over that of the country;
 //! - `data`: the site as data, as a book and as citations;
 //! - `properties`: what holds for any input;
 //! - `writing`: a build that is killed, refused or one of two leaves a whole site;
@@ -21,6 +23,8 @@
 
 mod broken;
 mod data;
+mod former;
+mod layers;
 mod pages;
 mod project;
 mod promises;
