@@ -8,8 +8,9 @@
 //!
 //! ```text
 //! Options -> load -> Sources -> check -> Checked -> model -> Site -+-> render -> Tree   -+-> inspect -> write
-//!            (syntax)          (meaning)                           +-> export -> Tree   -+  (promises)
-//!                    Report (every diagnostic of the run)          +-> index  -> Search -+
+//!            (syntax)          (meaning)                           +-> pack   -> Packs  -+  (promises)
+//!                    Report (every diagnostic of the run)          +-> export -> Tree   -+
+//!                                                                  +-> index  -> Search -+
 //! ```
 //!
 //! A phase is a module is a function of the same name; only this file strings
@@ -17,8 +18,10 @@
 //!
 //! - No page, script or style sheet is written that breaks a promise to visitors:
 //!   `inspect` reads the finished site.
+//! - No file takes the address of another: `addresses` compares them.
 //! - No phase reaches back: [`load`] knows nothing of meaning, [`check`](mod@check) nothing
-//!   of pages, and `render`, `index` and `export` never name each other.
+//!   of pages, and `render`, `index` and `export` never name each other. `render` lists the files
+//!   of the `pack` of a course and knows nothing of how they are made.
 //! - No module but [`fs`] touches the disk, and nothing is written before
 //!   [`write()`]: a run that fails leaves the site as it was.
 //! - No [`check::Checked`] without the check: what it guarantees, [`model`] does
@@ -38,6 +41,7 @@
 //! The shape of the search, and why it is not one of the known engines, stands
 //! in [`index`].
 
+mod addresses;
 pub mod check;
 mod citation;
 pub mod diagnostic;
@@ -51,6 +55,7 @@ pub mod load;
 mod markdown;
 pub mod model;
 mod outline;
+mod pack;
 mod readability;
 pub mod record;
 mod render;
@@ -215,10 +220,13 @@ pub fn build(options: &Options) -> Result<(Option<Built>, Report)> {
 
     let site = model::model(&checked);
     let search = index::index(&site)?;
-    let mut tree = render::render(&site, &search.names())?;
+    let packs = pack::packs(&site)?;
+    let mut tree = render::render(&site, &search.names(), &packs)?;
+    tree.extend(packs.into_tree());
     tree.extend(export::export(&site)?);
     tree.extend(search.browser);
     report.extend(inspect::inspect(&tree));
+    report.extend(addresses::collisions(&site, &tree));
     if report.errors() > 0 {
         report.sort();
         return Ok((None, report));
@@ -229,12 +237,16 @@ pub fn build(options: &Options) -> Result<(Option<Built>, Report)> {
 }
 
 /// Puts a build on the disk: the site in `out`, the native index in
-/// [`Options::store`]. Each is replaced whole or not at all.
+/// [`Options::store`]. Each is replaced whole or not at all, and neither before
+/// both are written.
 ///
 /// # Errors
-/// Where the disk fails; then the old files are still there.
+/// Where the disk fails, another build is at work, or `out` holds something else
+/// than a site; then the old files are still there.
 pub fn write(built: &Built, options: &Options, out: &Path) -> Result<()> {
-    fs::replace(&options.store(), &built.store)?;
-    fs::replace(out, &built.site)?;
+    fs::replace(&[
+        fs::Output { folder: &options.store(), tree: &built.store, mark: index::MARK },
+        fs::Output { folder: out, tree: &built.site, mark: export::MARK },
+    ])?;
     Ok(())
 }

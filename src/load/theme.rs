@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
 use super::DUTCH;
+use crate::record::Group;
 use crate::tree::Tree;
 use crate::{Error, fs};
 
@@ -26,6 +27,9 @@ pub struct Theme {
     /// Scripts, icons and the style sheets that only some pages load
     /// (`css/pages/`), by path in the assets folder.
     pub assets: Tree,
+    /// What pages for learning platforms load: their style sheet and scripts, by
+    /// name.
+    pub pack: Tree,
     /// The words of the interface in Dutch.
     pub words: Words,
     /// The words of the interface in other languages.
@@ -70,6 +74,22 @@ impl Labels {
         let month = usize::try_from(date.month() - 1).ok().and_then(|index| self.months.get(index));
         format!("{} {} {}", date.day(), month.map_or("", String::as_str), date.year())
     }
+
+    /// How long something takes: 1 uur en 15 minuten.
+    pub fn time(&self, minutes: u32) -> String {
+        let (hours, rest) = (minutes / 60, minutes % 60);
+        let key = match (hours, rest) {
+            (0, _) => "time.minutes",
+            (_, 0) => "time.hours",
+            _ => "time.both",
+        };
+        self.get(key).replace("{hours}", &hours.to_string()).replace("{minutes}", &rest.to_string())
+    }
+
+    /// For how many something is: 6 tot 15 deelnemers.
+    pub fn group(&self, group: &Group) -> String {
+        self.get("group.size").replace("{min}", &group.min.to_string()).replace("{max}", &group.max.to_string())
+    }
 }
 
 /// A script or style sheet without indents, empty lines and comments that have
@@ -104,6 +124,13 @@ const CSS_AFTER: [&str; 1] = ["css/print.css"];
 /// in its block `styles`.
 const CSS_OF_PAGES: &str = "css/pages/";
 
+/// What pages for learning platforms load, with what it is made of.
+const PACK: [(&str, &[&str]); 3] = [
+    ("pagina.css", &[CSS_BEFORE[0], "pack/page.css"]),
+    ("quiz.js", &["components/quiz/quiz.js"]),
+    ("scorm.js", &["pack/scorm.js"]),
+];
+
 /// Reads the theme in `folders`: a file replaces that of the folders before it.
 pub(super) fn load(folders: &[PathBuf]) -> crate::Result<Theme> {
     let mut files = Tree::default();
@@ -128,12 +155,19 @@ pub(super) fn load(folders: &[PathBuf]) -> crate::Result<Theme> {
         .into_iter()
         .map(|path| Ok(without_comments(&text(path)?)))
         .collect::<crate::Result<String>>()?;
-    let scripts = ending(".js").map(|path| Ok((path, without_comments(&text(path)?).into_bytes())));
+    let is_packed = |path: &&str| path.starts_with("pack/");
+    let scripts = ending(".js").filter(|path| !is_packed(path)).map(|path| Ok((path, without_comments(&text(path)?).into_bytes())));
     let icons = ending(".svg").map(|path| Ok((path, text(path)?.into_bytes())));
     let styles = ending(".css")
         .filter(|path| path.starts_with(CSS_OF_PAGES))
         .map(|path| Ok((path, without_comments(&text(path)?).into_bytes())));
     let assets = scripts.chain(styles).chain(icons).collect::<crate::Result<Tree>>()?;
+
+    let packed = |(name, paths): (&str, &[&str])| {
+        let texts = paths.iter().map(|path| Ok(without_comments(&text(path)?)));
+        Ok((name.to_owned(), texts.collect::<crate::Result<String>>()?.into_bytes()))
+    };
+    let pack = PACK.into_iter().map(packed).collect::<crate::Result<Tree>>()?;
 
     let words = |language: &str| -> crate::Result<Words> {
         let strings = parse(folders, &format!("strings.{language}.yaml"), text)?;
@@ -151,6 +185,7 @@ pub(super) fn load(folders: &[PathBuf]) -> crate::Result<Theme> {
         contact_css,
         contact_js: without_comments(&text(EXIT_JS)?),
         assets,
+        pack,
         words: words(DUTCH)?,
         translations,
     })

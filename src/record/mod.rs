@@ -41,7 +41,7 @@ pub use synonyms::{Synonyms, Toward};
 pub use text::{Block, Inline, Leaf, Leaves, Line, Names, Path, Ref, Step, Target, Visit};
 pub use training::{
     Card, Care, Case, CaseQuestion, Choice, Course, Exercise, ExerciseStep, Group, Handout, Part, Quiz, QuizAnswer,
-    QuizQuestion, Role, Session, Setup, Slide, Training, Usable,
+    QuizQuestion, Role, Session, Setup, Slide, Training, Usable, clock,
 };
 
 use jiff::civil::Date;

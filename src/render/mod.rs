@@ -32,11 +32,13 @@ use crate::check::CitizenPages;
 use crate::citation;
 use crate::load::DUTCH;
 use crate::markdown::Markdown;
-use crate::model::{Content, Page, SearchNames, Site};
+use crate::model::{Content, Page, SearchNames, Sheet, Site};
+use crate::pack::Packs;
 use crate::record::Citation;
 use crate::tree::{Tree, fingerprint};
 use view::{
-    Alternate, Base, Cited, Day, Global, Link, Named, Nav, PageView, Reference, SearchFiles, SiteView, Version,
+    Alternate, Base, Cited, Day, Global, Link, Named, Nav, PageView, Reference, SearchFiles, SheetView, SiteView,
+    Version,
 };
 
 /// What pages may load: nothing but their own site's scripts, style and index.
@@ -44,7 +46,7 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
                    connect-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// Renders every page and the assets they name.
-pub(crate) fn render(site: &Site<'_>, search: &SearchNames) -> crate::Result<Tree> {
+pub(crate) fn render(site: &Site<'_>, search: &SearchNames, packs: &Packs<'_>) -> crate::Result<Tree> {
     let theme = site.theme();
     let mut tera = Tera::new();
     let templates = theme.templates.iter().map(|(path, text)| {
@@ -62,7 +64,7 @@ pub(crate) fn render(site: &Site<'_>, search: &SearchNames) -> crate::Result<Tre
         .checked
         .citizen
         .iter()
-        .map(|citizen| Ok((citizen.language, Renderer::new(site, citizen, &tera, &folder, search)?)))
+        .map(|citizen| Ok((citizen.language, Renderer::new(site, citizen, &tera, &folder, search, packs)?)))
         .collect::<crate::Result<BTreeMap<&str, Renderer<'_>>>>()?;
     let page = |page: &Page<'_>| match renderers.get(page.language) {
         Some(renderer) => Ok((page.file(), renderer.page(page)?)),
@@ -91,6 +93,7 @@ const RIGHT_TO_LEFT: [&str; 8] = ["ar", "ckb", "dv", "fa", "he", "ps", "ug", "ur
 struct Renderer<'s> {
     site: &'s Site<'s>,
     citizen: &'s CitizenPages<'s>,
+    packs: &'s Packs<'s>,
     tera: Tera,
 }
 
@@ -101,6 +104,7 @@ impl<'s> Renderer<'s> {
         tera: &Tera,
         assets: &str,
         search: &SearchNames,
+        packs: &'s Packs<'s>,
     ) -> crate::Result<Self> {
         let settings = site.checked.settings;
         let feedback = settings.feedback.as_ref();
@@ -121,7 +125,7 @@ impl<'s> Renderer<'s> {
         };
         let mut tera = tera.clone();
         *tera.global_context() = Context::from_serialize(&global).map_err(failed)?;
-        Ok(Self { site, citizen, tera })
+        Ok(Self { site, citizen, packs, tera })
     }
 
     /// One page as HTML.
@@ -145,6 +149,9 @@ impl<'s> Renderer<'s> {
             | Content::Region(_) => self.fill(page, "record.html", &self.record(page)),
             Content::Training => self.fill(page, "list.html", &self.trainings(page)),
             Content::Course(course) => self.fill(page, "training.html", &self.training(page, course)),
+            Content::CourseReader(course) => {
+                self.fill(page, "course_reader.html", &self.course_reader(page, course))
+            }
             Content::Exercise(exercise) => self.fill(page, "training.html", &self.training(page, exercise)),
             Content::Case(case) => self.fill(page, "training.html", &self.training(page, case)),
             Content::Quiz(quiz) => self.fill(page, "training.html", &self.training(page, quiz)),
@@ -158,7 +165,7 @@ impl<'s> Renderer<'s> {
             Content::Page(_) => self.fill(page, "article.html", &self.article(page)),
             Content::Sources => self.fill(page, "list.html", &self.sources(page)),
             Content::Source(source) => self.fill(page, "source.html", &self.source(page, source)),
-            Content::Index => self.fill(page, "az.html", &self.index()),
+            Content::Index => self.fill(page, "az.html", &self.index(page)),
             Content::Reader => self.fill(page, "reader.html", &self.reader(page)),
             Content::Data => self.fill(page, "data.html", &self.data()),
             Content::Search => self.fill(page, "search.html", &()),
@@ -192,8 +199,9 @@ impl<'s> Renderer<'s> {
             nav: self.navigation(page),
             page: PageView {
                 kind: page.kind(),
-                url: self.url_of(page),
+                url: page.url.clone(),
                 title: page.title,
+                sheet: self.sheet(page),
                 description: page.summary,
                 lang: page.language,
                 dir: if RIGHT_TO_LEFT.contains(&primary) { "rtl" } else { "ltr" },
@@ -214,6 +222,17 @@ impl<'s> Renderer<'s> {
             reference: self.reference(page),
             terms: self.terms(page),
             also: self.also(page),
+        }
+    }
+
+    fn sheet(&self, page: &Page<'s>) -> SheetView {
+        let Sheet { number, count, .. } = page.sheet;
+        let first = self.url_of(page);
+        SheetView {
+            number: number + 1,
+            count,
+            previous: number.checked_sub(1).map(|before| Sheet::url(first, before)),
+            next: (number + 1 < count).then(|| Sheet::url(first, number + 1)),
         }
     }
 

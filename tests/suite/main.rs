@@ -8,6 +8,7 @@
 //! - `layers`: the content of a region over that of the country;
 //! - `data`: the site as data, as a book and as citations;
 //! - `properties`: what holds for any input;
+//! - `writing`: a build that is killed, refused or one of two leaves a whole site;
 //! - `structure`: the rules of the repository itself.
 //!
 //! `UPDATE=1 cargo test` writes what is expected anew; read the difference
@@ -28,5 +29,7 @@ mod pages;
 mod project;
 mod promises;
 mod properties;
+mod sheets;
 mod site;
 mod structure;
+mod writing;

@@ -6,7 +6,7 @@ use crate::project::{read_tree, repository};
 
 /// The modules in the order in which they may use each other: each may use
 /// itself and those before it. `render`, `index` and `export` stand on one level.
-const LAYERS: [(&str, usize); 17] = [
+const LAYERS: [(&str, usize); 19] = [
     ("tree", 0),
     ("fold", 0),
     ("diagnostic", 0),
@@ -17,12 +17,14 @@ const LAYERS: [(&str, usize); 17] = [
     ("outline", 3),
     ("check", 4),
     ("model", 5),
+    ("addresses", 6),
     ("citation", 6),
     ("document", 6),
-    ("render", 7),
-    ("index", 7),
-    ("export", 7),
-    ("inspect", 8),
+    ("pack", 7),
+    ("render", 8),
+    ("index", 8),
+    ("export", 8),
+    ("inspect", 9),
     ("readability", 2),
 ];
 
