@@ -189,3 +189,81 @@ impl Part {
         matches!(spanned::parse(&self.text, 0), Ok(Some(tree)) if tree.key(key).is_some())
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn part(text: &str, is_layer: bool) -> Part {
+        Part { shown: if is_layer { "laag" } else { "land" }.to_owned(), text: text.to_owned(), is_layer }
+    }
+
+    /// Texts that are records more often than chance would; without tags, which no
+    /// record has.
+    fn yaml() -> impl Strategy<Value = String> {
+        let key = prop_oneof![Just("a"), Just("b"), Just("hide"), Just("é")];
+        let scalar = prop_oneof![
+            Just("".to_owned()),
+            Just("|-\n  twee\n  regels: 1".to_owned()),
+            Just(">\n  gevouwen\n  tekst\n".to_owned()),
+            Just("true".to_owned()),
+            Just("4.10".to_owned()),
+            Just("- x".to_owned()),
+            Just("[1, \"1\", { c: ~, d: null }, 0x1F, .inf, 2026-11-24]".to_owned()),
+            Just("'een ''aanhaling'' # en hek'".to_owned()),
+            Just("\"\\t \\u263A \\\\ \"".to_owned()),
+            "[ \"-~é🙂]{0,12}",
+        ];
+        let line = (key, scalar).prop_map(|(key, value)| format!("{key}: {value}\n"));
+        prop::collection::vec(line, 0..4).prop_map(|lines| lines.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn every_mistake_is_in_the_file_that_made_it(below in yaml(), above in yaml()) {
+            let mut parts = vec![part(&below, false), part(&above, true)];
+            for mistake in lay(&mut parts).err().unwrap_or_default() {
+                let text = if mistake.place.file == "laag" { &above } else { &below };
+                prop_assert!(mistake.place.line <= text.lines().count().max(1), "{mistake:?}");
+                let line = text.lines().nth(mistake.place.line - 1).unwrap_or_default();
+                prop_assert_eq!(line, mistake.place.source);
+                let is_value = matches!(spanned::parse(text, 0), Ok(Some(_)));
+                prop_assert_eq!(is_value, mistake.code.ends_with("hide"), "{:?}", mistake);
+            }
+        }
+
+        #[test]
+        fn a_layer_is_read_as_the_file_alone_would_be(text in yaml()) {
+            let alone: Result<serde_yaml::Value, _> = serde_yaml::from_str(&text);
+            if let (Ok(Laid::Together(tree)), Ok(alone)) = (lay(&mut vec![part(&text, true)]), alone) {
+                let laid: serde_yaml::Value = serde_yaml::from_str(&tree.to_flow()).unwrap();
+                prop_assert_eq!(laid, alone, "{}", tree.to_flow());
+            }
+        }
+
+        #[test]
+        fn each_key_comes_from_the_last_file_that_has_it(below in yaml(), above in yaml()) {
+            let keys = |text: &str| match spanned::parse(text, 0) {
+                Ok(Some(Node { value: Value::Map(pairs), .. })) => Some(pairs),
+                _ => None,
+            };
+            let mut parts = vec![part(&below, false), part(&above, true)];
+            if let (Ok(Laid::Together(tree)), Some(below), Some(above)) = (lay(&mut parts), keys(&below), keys(&above))
+                && parts.len() == 2
+            {
+                let found = |pairs: &[(Node, Node)], key: &Node| {
+                    pairs.iter().find(|(other, _)| other.text() == key.text()).map(|(_, value)| value.to_flow())
+                };
+                let Value::Map(laid) = &tree.value else { return Err(TestCaseError::fail("two maps make a map")) };
+                for (key, _) in below.iter().chain(&above).filter(|(key, _)| key.text().is_some()) {
+                    prop_assert_eq!(found(laid, key), found(&above, key).or_else(|| found(&below, key)));
+                }
+            }
+        }
+    }
+}

@@ -25,7 +25,7 @@ fn renamed() -> Project {
 }
 
 fn text<'a>(built: &'a Built, path: &str) -> &'a str {
-    std::str::from_utf8(built.site.get(path).unwrap_or_else(|| panic!("there is no {path}"))).unwrap()
+    std::str::from_utf8(built.site.get(path).expect(path)).unwrap()
 }
 
 /// What a page says.

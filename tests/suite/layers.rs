@@ -12,7 +12,7 @@ const MODULE: &str = "laag/content/modules/eerste-gesprek.yaml";
 
 /// A page of a build.
 fn page(built: &Built, path: &str) -> String {
-    String::from_utf8(built.site.get(path).unwrap_or_else(|| panic!("there is no {path}")).to_vec()).unwrap()
+    String::from_utf8(built.site.get(path).expect(path).to_vec()).unwrap()
 }
 
 fn said(project: &Project) -> String {
