@@ -54,6 +54,7 @@ mod markdown;
 pub mod model;
 mod outline;
 mod pack;
+mod preview;
 mod readability;
 pub mod record;
 mod render;
@@ -65,6 +66,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 pub use diagnostic::{Diagnostic, Report, Severity, Style};
+pub use preview::{Preview, preview};
 pub use readability::Reading;
 pub use tree::Tree;
 

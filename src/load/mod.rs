@@ -15,6 +15,7 @@ mod theme;
 
 use std::collections::BTreeMap;
 use std::path::Path as FsPath;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -82,11 +83,30 @@ pub struct Citizen {
     pub pages: Vec<Entry<Page>>,
 }
 
+/// What came of the records of an earlier run: a file that still has the same
+/// text is not parsed again.
+#[derive(Default)]
+pub struct Cache {
+    records: BTreeMap<String, Arc<Outcome>>,
+}
+
 /// Reads the project at `root`.
 ///
 /// # Errors
 /// Where the disk fails or a file of the theme is broken.
 pub fn load(root: &FsPath, report: &mut Report) -> crate::Result<Sources> {
+    read(root, None, report)
+}
+
+/// As [`load`], for a project that is read again and again.
+///
+/// # Errors
+/// Where the disk fails or a file of the theme is broken.
+pub fn reload(root: &FsPath, cache: &mut Cache, report: &mut Report) -> crate::Result<Sources> {
+    read(root, Some(cache), report)
+}
+
+fn read(root: &FsPath, mut cache: Option<&mut Cache>, report: &mut Report) -> crate::Result<Sources> {
     let theme = theme::load(&root.join("themes/default"))?;
     let content = root.join("content");
     let mut jobs: Vec<Job> = fs::list(&content)?
@@ -99,7 +119,15 @@ pub fn load(root: &FsPath, report: &mut Report) -> crate::Result<Sources> {
         target: Some(becomes.clone()),
     }));
 
-    let outcomes: Vec<crate::Result<Outcome>> = jobs.par_iter().map(|job| job.run(root)).collect();
+    let outcomes: Vec<crate::Result<Arc<Outcome>>> = {
+        let known = cache.as_deref().map(|cache| &cache.records);
+        jobs.par_iter().map(|job| job.run(root, known)).collect()
+    };
+    if let Some(cache) = &mut cache {
+        let records = jobs.iter().zip(&outcomes).filter(|(job, _)| matches!(job.target, Some(Becomes::Record(_))));
+        cache.records =
+            records.filter_map(|(job, outcome)| Some((job.path.clone(), Arc::clone(outcome.as_ref().ok()?)))).collect();
+    }
     let mut sources = Sources {
         files: Vec::new(),
         settings: None,
@@ -112,7 +140,7 @@ pub fn load(root: &FsPath, report: &mut Report) -> crate::Result<Sources> {
         theme,
     };
     for (job, outcome) in jobs.into_iter().zip(outcomes) {
-        let Outcome { text, value, diagnostics } = outcome?;
+        let Outcome { text, value, diagnostics } = Arc::unwrap_or_clone(outcome?);
         report.extend(diagnostics);
         let file = sources.files.len();
         sources.files.push(SourceFile { path: job.path.clone(), text });
@@ -182,6 +210,7 @@ struct Job {
     target: Option<Becomes>,
 }
 
+#[derive(Clone)]
 enum CitizenPart {
     Contact(ContactPage),
     Contacts(ContactTexts),
@@ -190,12 +219,14 @@ enum CitizenPart {
 }
 
 /// What came of a file.
+#[derive(Clone)]
 struct Outcome {
     text: String,
     value: Option<Parsed>,
     diagnostics: Vec<Diagnostic>,
 }
 
+#[derive(Clone)]
 enum Parsed {
     Settings(Box<SiteSettings>),
     Analysis(Box<Analysis>),
@@ -245,9 +276,10 @@ impl Job {
         }
     }
 
-    fn run(&self, root: &FsPath) -> crate::Result<Outcome> {
+    /// Reads and parses the file, unless `known` has it with the same text.
+    fn run(&self, root: &FsPath, known: Option<&BTreeMap<String, Arc<Outcome>>>) -> crate::Result<Arc<Outcome>> {
         let place = || Place::at(&self.path, "", 0, 1);
-        let refuse = |diagnostic| Outcome { text: String::new(), value: None, diagnostics: vec![diagnostic] };
+        let refuse = |diagnostic| Arc::new(Outcome { text: String::new(), value: None, diagnostics: vec![diagnostic] });
         let Some(target) = &self.target else {
             let folders: Vec<&str> = Kind::ALL.iter().map(|kind| kind.folder()).collect();
             let hint = format!("a record is a `.yaml` file in one of: {}", folders.join(", "));
@@ -269,6 +301,9 @@ impl Job {
                 return Ok(refuse(Diagnostic::error("not-utf8", place, "the file is not UTF-8").hint(hint)));
             }
         };
+        if let Some(same) = known.and_then(|known| known.get(&self.path)).filter(|known| known.text == text) {
+            return Ok(Arc::clone(same));
+        }
         let file = File { path: &self.path, text: &text };
         let parsed = match target {
             Becomes::Settings => file.read().map(|settings| Parsed::Settings(Box::new(settings))),
@@ -280,10 +315,10 @@ impl Job {
             }
             Becomes::Record(kind) => AnyRecord::read(*kind, &file).map(|record| Parsed::Record(Box::new(record))),
         };
-        Ok(match parsed {
+        Ok(Arc::new(match parsed {
             Ok(value) => Outcome { value: Some(value), diagnostics: Vec::new(), text },
             Err(diagnostics) => Outcome { value: None, diagnostics, text },
-        })
+        }))
     }
 }
 

@@ -46,35 +46,52 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
 
 /// Renders every page and the assets they name.
 pub(crate) fn render(site: &Site<'_>, search: &SearchNames, packs: &Packs<'_>) -> crate::Result<Tree> {
-    let theme = site.theme();
-    let mut tera = Tera::new();
-    let templates = theme.templates.iter().map(|(path, text)| {
-        let name = path.strip_prefix("templates/").unwrap_or(path);
-        (name.to_owned(), text.as_str())
-    });
-    tera.add_raw_templates(templates).map_err(failed)?;
-
-    let mut assets = theme.assets.clone();
-    assets.insert("site.css", theme.css.as_bytes());
-    let all: Vec<u8> = assets.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes].concat()).collect();
-    let folder = format!("assets/{}/", fingerprint(&all));
-
-    let renderers = site
-        .checked
-        .citizen
-        .iter()
-        .map(|citizen| Ok((citizen.language, Renderer::new(site, citizen, &tera, &folder, search, packs)?)))
-        .collect::<crate::Result<BTreeMap<&str, Renderer<'_>>>>()?;
-    let page = |page: &Page<'_>| match renderers.get(page.language) {
-        Some(renderer) => Ok((page.file(), renderer.page(page)?)),
-        None => Err(Error::Template(format!("there are no words for the language `{}`", page.language))),
-    };
+    let theme = Theme::new(site, search, packs)?;
+    let page = |page: &Page<'_>| Ok((page.file(), theme.page(page)?));
     let pages: Vec<(String, String)> = site.pages.par_iter().map(page).collect::<crate::Result<_>>()?;
     let mut tree: Tree = pages.into_iter().collect();
-    for (path, bytes) in assets.iter() {
-        tree.insert(format!("{folder}{path}"), bytes);
-    }
+    tree.extend(theme.assets);
     Ok(tree)
+}
+
+/// The theme of a site, its templates compiled.
+pub(crate) struct Theme<'s> {
+    /// Scripts, icons and style sheets.
+    pub(crate) assets: Tree,
+    renderers: BTreeMap<&'s str, Renderer<'s>>,
+}
+
+impl<'s> Theme<'s> {
+    /// Compiles the templates.
+    pub(crate) fn new(site: &'s Site<'s>, search: &SearchNames, packs: &'s Packs<'s>) -> crate::Result<Self> {
+        let theme = site.theme();
+        let mut tera = Tera::new();
+        let templates = theme.templates.iter().map(|(path, text)| {
+            let name = path.strip_prefix("templates/").unwrap_or(path);
+            (name.to_owned(), text.as_str())
+        });
+        tera.add_raw_templates(templates).map_err(failed)?;
+
+        let css = ("site.css", theme.css.as_bytes());
+        let files: Vec<(&str, &[u8])> = theme.assets.iter().chain([css]).collect();
+        let all: Vec<u8> = files.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes].concat()).collect();
+        let folder = format!("assets/{}/", fingerprint(&all));
+        let assets = files.into_iter().map(|(path, bytes)| (format!("{folder}{path}"), bytes)).collect();
+
+        let renderer = |citizen: &'s CitizenPages<'s>| {
+            Ok((citizen.language, Renderer::new(site, citizen, &tera, &folder, search, packs)?))
+        };
+        let renderers = site.checked.citizen.iter().map(renderer).collect::<crate::Result<_>>()?;
+        Ok(Self { assets, renderers })
+    }
+
+    /// One page as HTML.
+    pub(crate) fn page(&self, page: &Page<'s>) -> crate::Result<String> {
+        match self.renderers.get(page.language) {
+            Some(renderer) => renderer.page(page),
+            None => Err(Error::Template(format!("there are no words for the language `{}`", page.language))),
+        }
+    }
 }
 
 /// The primary languages that are written from right to left.

@@ -6,6 +6,7 @@
 //! - `promises`: what visitors are promised, each promise broken once;
 //! - `data`: the site as data, as a book and as citations;
 //! - `properties`: what holds for any input;
+//! - `serve`: the preview server, over real sockets;
 //! - `structure`: the rules of the repository itself.
 //!
 //! `UPDATE=1 cargo test` writes what is expected anew; read the difference
@@ -24,5 +25,6 @@ mod pages;
 mod project;
 mod promises;
 mod properties;
+mod serve;
 mod site;
 mod structure;
