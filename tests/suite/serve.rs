@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use crate::project::Project;
+use crate::site::SITE;
 
 /// Longer than anything here takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -326,6 +327,13 @@ fn a_taken_port_is_told_and_the_next_one_used() {
     assert_ne!(preview.address.port(), port);
     assert!(preview.address.ip().is_loopback());
     assert_eq!(preview.get("/").status(), 200);
+}
+
+#[test]
+fn no_built_site_has_the_script_of_the_preview() {
+    for (path, bytes) in SITE.site.iter() {
+        assert!(!String::from_utf8_lossy(bytes).contains("/-/preview/"), "{path}");
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@
     :host { all: initial; display: block; position: fixed; inset: auto 0 0; z-index: 2147483647; box-sizing: border-box;
       width: 100%; max-height: 60vh; overflow: auto; color-scheme: light dark; background: Canvas; color: CanvasText;
       border-top: 4px solid #c62828; box-shadow: 0 -4px 24px #0006; font: 16px/1.5 system-ui, sans-serif; }
-    header { position: sticky; top: 0; display: flex; gap: 16px; align-items: center; justify-content: space-between;
+    .bar { position: sticky; top: 0; display: flex; gap: 16px; align-items: center; justify-content: space-between;
       padding: 8px 16px; background: Canvas; border-bottom: 1px solid GrayText; }
     p { margin: 0; font-weight: 600; }
     button { flex: none; font: inherit; padding: 4px 12px; min-height: 44px; cursor: pointer; }
@@ -50,7 +50,7 @@
     panel.onkeydown = event => event.key === "Escape" && dismiss();
     const shadow = panel.attachShadow({ mode: "open" });
     shadow.adoptedStyleSheets = [sheet];
-    shadow.append(element("header", {}, title, button), mistakes);
+    shadow.append(element("div", { className: "bar" }, title, button), mistakes);
     // First in the page, so that the keyboard comes to it first; the focus stays where it is.
     document.body.prepend(panel);
     panel.showPopover?.();
