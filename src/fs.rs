@@ -95,30 +95,96 @@ pub fn read_tree(folder: &Path) -> Result<Tree> {
     list(folder)?.into_iter().map(|found| Ok((found.path.clone(), read(&folder.join(&found.path))?))).collect()
 }
 
-/// Puts `tree` in the place of `folder`: whole or not at all.
-///
-/// The tree is written to a sibling folder, flushed to the disk, and swapped
-/// with `folder` in one step, so that whoever looks, and a machine that loses
-/// its power, finds either the old files or the new ones.
-pub fn replace(folder: &Path, tree: &Tree) -> Result<()> {
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(parent).map_err(failed("create", parent))?;
-    let lock = parent.join(format!(".{name}.lock"));
-    let guard = fs::File::create(&lock).map_err(failed("create", &lock))?;
-    guard.try_lock().map_err(|error| match error {
-        fs::TryLockError::Error(source) => failed("lock", &lock)(source),
-        fs::TryLockError::WouldBlock => {
-            failed("replace", folder)(io::Error::other("another build is writing it at this moment"))
-        }
-    })?;
+/// A folder that a build makes anew.
+#[derive(Clone, Copy, Debug)]
+pub struct Output<'a> {
+    /// Where it is.
+    pub folder: &'a Path,
+    /// What it is to hold.
+    pub tree: &'a Tree,
+    /// A file that every build puts in it. Who names the wrong folder keeps it:
+    /// one that holds something, but not this file, is not replaced.
+    pub mark: &'static str,
+}
 
-    let next = parent.join(format!(".{name}.new"));
-    remove(&next)?;
-    fill(&next, tree)?;
-    flush(&next)?;
-    swap(&next, folder)?;
-    remove(&next)
+/// Puts each tree in the place of its folder: whole or not at all.
+///
+/// The trees are written to sibling folders, flushed to the disk, and each is
+/// swapped with its folder in one step, so that whoever looks, and a machine that
+/// loses its power, finds either the old files or the new ones. Nothing is
+/// swapped before everything is written.
+///
+/// # Errors
+/// Where the disk fails or is full, where another build is at work, and where a
+/// folder holds something that no build made. What was half written is gone then.
+pub fn replace(outputs: &[Output<'_>]) -> Result<()> {
+    let places = outputs.iter().map(Place::take).collect::<Result<Vec<_>>>()?;
+    let written = outputs.iter().zip(&places).try_for_each(|(output, place)| {
+        fill(&place.next, output.tree)?;
+        flush(&place.next)
+    });
+    let swapped = written.and_then(|()| places.iter().try_for_each(|place| swap(&place.next, &place.folder)));
+    // A disk that is full stays so while the half of a site stands there.
+    let removed = places.iter().map(|place| remove(&place.next)).collect::<Vec<_>>();
+    swapped.and_then(|()| removed.into_iter().collect())
+}
+
+/// A folder that this run alone may write.
+struct Place {
+    /// Where it is, past a symbolic link.
+    folder: PathBuf,
+    /// Its sibling, which holds the new files before the swap and the old ones
+    /// after it.
+    next: PathBuf,
+    /// The lock, for as long as this lives.
+    _lock: fs::File,
+}
+
+impl Place {
+    fn take(output: &Output<'_>) -> Result<Self> {
+        let folder = match output.folder.is_symlink() {
+            true => fs::canonicalize(output.folder).map_err(failed("find", output.folder))?,
+            false => output.folder.to_owned(),
+        };
+        refuse_foreign(&folder, output.mark)?;
+        let Some(name) = folder.file_name().map(|name| name.to_string_lossy()) else {
+            return Err(failed("replace", &folder)(io::Error::other("it has no name")));
+        };
+        let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(parent).map_err(failed("create", parent))?;
+        let lock = parent.join(format!(".{name}.lock"));
+        let guard = fs::File::create(&lock).map_err(failed("lock", &lock))?;
+        guard.try_lock().map_err(|error| match error {
+            fs::TryLockError::Error(source) => failed("lock", &lock)(source),
+            fs::TryLockError::WouldBlock => {
+                failed("replace", &folder)(io::Error::other("another build is writing it at this moment"))
+            }
+        })?;
+        let next = parent.join(format!(".{name}.new"));
+        // What a killed run left.
+        remove(&next)?;
+        Ok(Self { folder, next, _lock: guard })
+    }
+}
+
+/// Refuses a folder that holds something which no build made: other files, or
+/// hidden ones such as `.git`.
+fn refuse_foreign(folder: &Path, mark: &str) -> Result<()> {
+    let foreign = |what: String| Err(failed("replace", folder)(io::Error::other(what)));
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(failed("replace", folder)(error)),
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        names.push(entry.map_err(failed("list", folder))?.file_name().to_string_lossy().into_owned());
+    }
+    match names.iter().find(|name| name.starts_with('.')) {
+        Some(hidden) => foreign(format!("it holds `{hidden}`, which no build made")),
+        None if names.is_empty() || names.iter().any(|name| name == mark) => Ok(()),
+        None => foreign(format!("it holds files that no build made (there is no `{mark}`)")),
+    }
 }
 
 /// Writes every file of `tree` below a new `folder`.
@@ -165,7 +231,11 @@ fn swap(next: &Path, folder: &Path) -> Result<()> {
     let old = next.with_extension("old");
     remove(&old)?;
     fs::rename(folder, &old).map_err(failed("replace", folder))?;
-    fs::rename(next, folder).map_err(failed("replace", folder))?;
+    if let Err(error) = fs::rename(next, folder) {
+        // The old site comes back; if that fails too, the first reason says more.
+        let _ = fs::rename(&old, folder);
+        return Err(failed("replace", folder)(error));
+    }
     remove(&old)
 }
 
@@ -185,12 +255,17 @@ mod tests {
         files.iter().map(|(path, text)| (*path, *text)).collect()
     }
 
+    /// Replaces one folder, marked by the file `a`.
+    fn replace(folder: &Path, tree: &Tree) -> Result<()> {
+        super::replace(&[Output { folder, tree, mark: "a" }])
+    }
+
     #[test]
     fn replacing_a_folder_leaves_nothing_of_the_old_one() {
         let temporary = tempfile::tempdir().unwrap();
         let folder = temporary.path().join("dist");
-        replace(&folder, &tree(&[("a.html", "1"), ("b/c.html", "2")])).unwrap();
-        let second = tree(&[("a.html", "3")]);
+        replace(&folder, &tree(&[("a", "1"), ("b/c.html", "2")])).unwrap();
+        let second = tree(&[("a", "3")]);
         replace(&folder, &second).unwrap();
         assert_eq!(read_tree(&folder).unwrap(), second);
         let siblings: Vec<_> = fs::read_dir(temporary.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
@@ -217,5 +292,49 @@ mod tests {
         fs::write(left.join("half.html"), "x").unwrap();
         replace(&folder, &tree(&[("a", "1")])).unwrap();
         assert_eq!(read_tree(&folder).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn what_no_build_made_stays() {
+        let temporary = tempfile::tempdir().unwrap();
+        for (name, file) in [("home", "letter.txt"), ("checkout", ".git")] {
+            let folder = temporary.path().join(name);
+            fs::create_dir(&folder).unwrap();
+            fs::write(folder.join(file), "mine").unwrap();
+            let error = replace(&folder, &tree(&[("a", "1")])).unwrap_err();
+            assert!(error.to_string().contains("no build made"), "{error}");
+            assert_eq!(fs::read_to_string(folder.join(file)).unwrap(), "mine");
+        }
+        let file = temporary.path().join("file");
+        fs::write(&file, "mine").unwrap();
+        replace(&file, &tree(&[("a", "1")])).unwrap_err();
+        assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+        assert!(replace(Path::new("/"), &tree(&[])).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_the_folder_stays_a_link() {
+        let temporary = tempfile::tempdir().unwrap();
+        let (served, link) = (temporary.path().join("served"), temporary.path().join("dist"));
+        fs::create_dir(&served).unwrap();
+        std::os::unix::fs::symlink(&served, &link).unwrap();
+        replace(&link, &tree(&[("a", "1")])).unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(read_tree(&served).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn nothing_is_swapped_where_one_of_two_cannot_be_written() {
+        let temporary = tempfile::tempdir().unwrap();
+        let (one, two) = (temporary.path().join("one"), temporary.path().join("two"));
+        let (good, bad) = (tree(&[("a", "2")]), tree(&[("a", "2"), ("a/b", "a file cannot be a folder")]));
+        replace(&one, &tree(&[("a", "1")])).unwrap();
+        let output = |folder, tree| Output { folder, tree, mark: "a" };
+        super::replace(&[output(&one, &good), output(&two, &bad)]).unwrap_err();
+        assert_eq!(fs::read(one.join("a")).unwrap(), b"1");
+        for left in [".one.new", ".two.new", "two"] {
+            assert!(!temporary.path().join(left).exists(), "{left} is left");
+        }
     }
 }

@@ -26,10 +26,18 @@ pub struct Preview<'s> {
     site: &'s Site<'s>,
     names: &'s SearchNames,
     theme: Theme<'s>,
-    pages: BTreeMap<String, &'s Page<'s>>,
+    pages: BTreeMap<String, Shown<'s>>,
     packs: &'s OnceLock<Packs<'s>>,
     search: OnceLock<Tree>,
     exports: OnceLock<Tree>,
+}
+
+/// What an address shows.
+#[derive(Clone, Copy)]
+enum Shown<'s> {
+    Page(&'s Page<'s>),
+    /// Where the page is that was here.
+    Moved(&'s Page<'s>),
 }
 
 /// Reads and checks the project and hands its site to `show`, or `None` where the
@@ -46,7 +54,7 @@ pub fn preview<T>(
     let mut report = Report::default();
     let sources = {
         let mut cache = cache.lock().unwrap_or_else(PoisonError::into_inner);
-        load::reload(&options.root, &mut cache, &mut report)?
+        load::reload(&options.root, &options.layers, &mut cache, &mut report)?
     };
     let checked = check::check(&sources, options.today, &mut report);
     report.sort();
@@ -59,7 +67,7 @@ pub fn preview<T>(
         site: &site,
         names: &names,
         theme: Theme::new(&site, &names, &none)?,
-        pages: site.pages.iter().map(|page| (page.file(), page)).collect(),
+        pages: shown(&site),
         packs: &packs,
         search: OnceLock::new(),
         exports: OnceLock::new(),
@@ -87,8 +95,12 @@ impl<'s> Preview<'s> {
     }
 
     fn bytes(&self, path: &str) -> crate::Result<Option<Vec<u8>>> {
-        if let Some(page) = self.pages.get(path) {
-            return self.page(page).map(|html| Some(html.into_bytes()));
+        let page = self.pages.get(path).map(|shown| match shown {
+            Shown::Page(page) => self.page(page),
+            Shown::Moved(page) => self.theme.moved(page),
+        });
+        if let Some(page) = page {
+            return page.map(|html| Some(html.into_bytes()));
         }
         if let Some(bytes) = self.theme.assets.get(path) {
             return Ok(Some(bytes.to_vec()));
@@ -115,6 +127,16 @@ impl<'s> Preview<'s> {
             _ => self.theme.page(page),
         }
     }
+}
+
+/// Every page by its file. What stands at an address of before gives way to a page
+/// of today.
+fn shown<'s>(site: &'s Site<'s>) -> BTreeMap<String, Shown<'s>> {
+    let former = site
+        .pages
+        .iter()
+        .flat_map(|page| page.former_urls().map(move |url| (format!("{url}index.html"), Shown::Moved(page))));
+    former.chain(site.pages.iter().map(|page| (page.file(), Shown::Page(page)))).collect()
 }
 
 /// The value of `cell`, made by `make` if there is none. Two at once may both make

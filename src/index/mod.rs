@@ -51,6 +51,9 @@ use crate::fold::fold;
 use crate::model::{SearchNames, Site};
 use crate::tree::{Tree, fingerprint};
 
+/// A file that every native index has.
+pub(crate) const MARK: &str = "meta.json";
+
 /// Everything that search needs.
 #[derive(Debug)]
 pub(crate) struct Search {

@@ -32,12 +32,13 @@ use crate::check::CitizenPages;
 use crate::citation;
 use crate::load::DUTCH;
 use crate::markdown::Markdown;
-use crate::model::{Content, Page, SearchNames, Site};
+use crate::model::{Content, Page, SearchNames, Sheet, Site};
 use crate::pack::Packs;
 use crate::record::Citation;
 use crate::tree::{Tree, fingerprint};
 use view::{
-    Alternate, Base, Cited, Day, Global, Link, Named, Nav, PageView, Reference, SearchFiles, SiteView, Version,
+    Alternate, Base, Cited, Day, Global, Link, Named, Nav, PageView, Reference, SearchFiles, SheetView, SiteView,
+    Version,
 };
 
 /// What pages may load: nothing but their own site's scripts, style and index.
@@ -49,7 +50,14 @@ pub(crate) fn render(site: &Site<'_>, search: &SearchNames, packs: &Packs<'_>) -
     let theme = Theme::new(site, search, packs)?;
     let page = |page: &Page<'_>| Ok((page.file(), theme.page(page)?));
     let pages: Vec<(String, String)> = site.pages.par_iter().map(page).collect::<crate::Result<_>>()?;
-    let mut tree: Tree = pages.into_iter().collect();
+    // What stands at an address of before gives way to a page of today.
+    let mut tree = Tree::default();
+    for page in &site.pages {
+        for url in page.former_urls() {
+            tree.insert(format!("{url}index.html"), theme.moved(page)?);
+        }
+    }
+    tree.extend(pages.into_iter().collect());
     tree.extend(theme.assets);
     Ok(tree)
 }
@@ -87,10 +95,17 @@ impl<'s> Theme<'s> {
 
     /// One page as HTML.
     pub(crate) fn page(&self, page: &Page<'s>) -> crate::Result<String> {
-        match self.renderers.get(page.language) {
-            Some(renderer) => renderer.page(page),
-            None => Err(Error::Template(format!("there are no words for the language `{}`", page.language))),
-        }
+        self.renderer(page)?.page(page)
+    }
+
+    /// What stands at a former address of a page.
+    pub(crate) fn moved(&self, page: &Page<'s>) -> crate::Result<String> {
+        self.renderer(page)?.fill(page, "moved.html", &())
+    }
+
+    fn renderer(&self, page: &Page<'s>) -> crate::Result<&Renderer<'s>> {
+        let missing = || Error::Template(format!("there are no words for the language `{}`", page.language));
+        self.renderers.get(page.language).ok_or_else(missing)
     }
 }
 
@@ -157,6 +172,7 @@ impl<'s> Renderer<'s> {
             | Content::Region(_) => self.fill(page, "record.html", &self.record(page)),
             Content::Training => self.fill(page, "list.html", &self.trainings(page)),
             Content::Course(course) => self.fill(page, "training.html", &self.training(page, course)),
+            Content::CourseReader(course) => self.fill(page, "course_reader.html", &self.course_reader(page, course)),
             Content::Exercise(exercise) => self.fill(page, "training.html", &self.training(page, exercise)),
             Content::Case(case) => self.fill(page, "training.html", &self.training(page, case)),
             Content::Quiz(quiz) => self.fill(page, "training.html", &self.training(page, quiz)),
@@ -170,7 +186,7 @@ impl<'s> Renderer<'s> {
             Content::Page(_) => self.fill(page, "article.html", &self.article(page)),
             Content::Sources => self.fill(page, "list.html", &self.sources(page)),
             Content::Source(source) => self.fill(page, "source.html", &self.source(page, source)),
-            Content::Index => self.fill(page, "az.html", &self.index()),
+            Content::Index => self.fill(page, "az.html", &self.index(page)),
             Content::Reader => self.fill(page, "reader.html", &self.reader(page)),
             Content::Data => self.fill(page, "data.html", &self.data()),
             Content::Search => self.fill(page, "search.html", &()),
@@ -204,8 +220,9 @@ impl<'s> Renderer<'s> {
             nav: self.navigation(page),
             page: PageView {
                 kind: page.kind(),
-                url: self.url_of(page),
+                url: page.url.clone(),
                 title: page.title,
+                sheet: self.sheet(page),
                 description: page.summary,
                 lang: page.language,
                 dir: if RIGHT_TO_LEFT.contains(&primary) { "rtl" } else { "ltr" },
@@ -226,6 +243,17 @@ impl<'s> Renderer<'s> {
             reference: self.reference(page),
             terms: self.terms(page),
             also: self.also(page),
+        }
+    }
+
+    fn sheet(&self, page: &Page<'s>) -> SheetView {
+        let Sheet { number, count, .. } = page.sheet;
+        let first = self.url_of(page);
+        SheetView {
+            number: number + 1,
+            count,
+            previous: number.checked_sub(1).map(|before| Sheet::url(first, before)),
+            next: (number + 1 < count).then(|| Sheet::url(first, number + 1)),
         }
     }
 

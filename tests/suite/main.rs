@@ -4,9 +4,12 @@
 //! - `pages`: `tests/fixtures/site/`, page by page against `expected/`;
 //! - `broken`: one mistake per case in `tests/broken/`, the message pinned;
 //! - `promises`: what visitors are promised, each promise broken once;
+//! - `former`: records that got another name;
+//! - `layers`: the content of a region over that of the country;
 //! - `data`: the site as data, as a book and as citations;
 //! - `properties`: what holds for any input;
 //! - `serve`: the preview server, over real sockets;
+//! - `writing`: a build that is killed, refused or one of two leaves a whole site;
 //! - `structure`: the rules of the repository itself.
 //!
 //! `UPDATE=1 cargo test` writes what is expected anew; read the difference
@@ -21,10 +24,14 @@
 
 mod broken;
 mod data;
+mod former;
+mod layers;
 mod pages;
 mod project;
 mod promises;
 mod properties;
 mod serve;
+mod sheets;
 mod site;
 mod structure;
+mod writing;

@@ -453,6 +453,29 @@ fn the_theme_and_the_settings_of_the_search_are_watched() {
 }
 
 #[test]
+fn a_layer_is_watched() {
+    let layer = "laag/content/modules/eerste-gesprek.yaml";
+    let project = Project::fixture().file(layer, "title: Intake\n");
+    let folder = project.root().join("laag").display().to_string();
+    let preview = Preview::with(project, &["--port", "0", "--layer", &folder]);
+    let mut events = preview.events();
+    let first = events.next();
+    assert!(preview.get(PAGE).body().contains("Intake"));
+    preview.edit(layer, "Intake", "Kennismaking");
+    events.until(|state| state["version"] != first["version"]);
+    assert!(preview.get(PAGE).body().contains("Kennismaking"));
+}
+
+#[test]
+fn a_former_address_leads_on() {
+    let project = Project::fixture().edit(MODULE, "title:", "former: [het-eerste-gesprek]\ntitle:");
+    let preview = Preview::of(project);
+    let page = preview.get("/modules/het-eerste-gesprek/");
+    assert_eq!(page.status(), 200);
+    assert!(page.body().contains("eerste-gesprek/"), "{}", page.body());
+}
+
+#[test]
 fn a_page_that_breaks_a_promise_says_so_when_it_is_seen() {
     let outside = "{% block main %}<img src=\"https://example.org/x.png\" alt=\"\">";
     let project = Project::fixture().edit("themes/default/templates/not_found.html", "{% block main %}", outside);

@@ -17,6 +17,7 @@ const LAYERS: [(&str, usize); 19] = [
     ("outline", 3),
     ("check", 4),
     ("model", 5),
+    ("addresses", 6),
     ("citation", 6),
     ("document", 6),
     ("pack", 7),

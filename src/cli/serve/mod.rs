@@ -46,15 +46,18 @@ pub(super) struct Place {
 
 /// Shows the project until the program is stopped.
 pub(super) fn serve(project: &Project, place: &Place) -> Result<()> {
-    let root = std::path::absolute(&project.root).map_err(failed("find", &project.root))?;
-    let watch = Watch::new(&root)?;
-    let session = Arc::new(Session::new(project.options(), project.deny_warnings));
+    let options = project.options();
+    let root = &project.root;
+    let folders = std::iter::once(&options.root).chain(&options.layers);
+    let folders = folders.map(|folder| std::path::absolute(folder).map_err(failed("find", folder)));
+    let watch = Watch::new(folders.collect::<Result<_>>()?)?;
+    let session = Arc::new(Session::new(options, project.deny_warnings));
 
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(failed("serve", &root))?;
+    let runtime = runtime.map_err(failed("serve", root))?;
     runtime.block_on(async {
-        let listener = server::bind(place.host, place.port).await.map_err(failed("open a port to serve", &root))?;
-        let address = listener.local_addr().map_err(failed("serve", &root))?;
+        let listener = server::bind(place.host, place.port).await.map_err(failed("open a port to serve", root))?;
+        let address = listener.local_addr().map_err(failed("serve", root))?;
         if place.port != 0 && address.port() != place.port {
             eprintln!("port {} is taken: this is another", place.port);
         }

@@ -34,28 +34,31 @@ const ENDINGS: [&str; 6] = ["yaml", "yml", "html", "css", "js", "svg"];
 
 /// Watches a project.
 pub(super) struct Watch {
-    root: PathBuf,
+    /// The project and its layers.
+    roots: Vec<PathBuf>,
     events: Receiver<DebounceEventResult>,
     debouncer: Debouncer<RecommendedWatcher, RecommendedCache>,
 }
 
 impl Watch {
-    /// Starts to watch the project at `root`.
-    pub(super) fn new(root: &Path) -> Result<Self> {
-        let failed = |error: notify::Error| failed(root, error);
+    /// Starts to watch a project and its layers, by their absolute paths.
+    pub(super) fn new(roots: Vec<PathBuf>) -> Result<Self> {
         let (sender, events) = channel();
-        let mut debouncer = new_debouncer(REST, Some(TICK), sender).map_err(failed)?;
+        let started = new_debouncer(REST, Some(TICK), sender);
+        let debouncer = started.map_err(|error| failed(&roots[0], error))?;
+        let mut watch = Self { roots, events, debouncer };
         // The folders themselves come and go, too: with a branch, or a mistake.
-        debouncer.watch(root, RecursiveMode::NonRecursive).map_err(failed)?;
-        let mut watch = Self { root: root.to_owned(), events, debouncer };
+        for root in &watch.roots {
+            watch.debouncer.watch(root, RecursiveMode::NonRecursive).map_err(|error| failed(root, error))?;
+        }
         watch.folders()?;
         Ok(watch)
     }
 
     /// Watches the folders that are there.
     fn folders(&mut self) -> Result<()> {
-        for (folder, mode) in FOLDERS {
-            let folder = self.root.join(folder);
+        for (root, (folder, mode)) in self.roots.iter().flat_map(|root| FOLDERS.map(|folder| (root, folder))) {
+            let folder = root.join(folder);
             if fs::exists(&folder) {
                 self.debouncer.watch(&folder, mode).map_err(|error| failed(&folder, error))?;
             }
@@ -94,8 +97,7 @@ impl Watch {
                 return Ok(errors.into_iter().flat_map(|error| error.paths).map(|path| self.relative(&path)).collect());
             }
         };
-        let top = |path: &PathBuf| FOLDERS.iter().any(|(folder, _)| *path == self.root.join(folder));
-        let came = events.iter().any(|event| event.paths.iter().any(top));
+        let came = events.iter().any(|event| event.paths.iter().any(|path| self.is_folder(path)));
         let changed = events
             .iter()
             .filter(|event| counts(event))
@@ -110,8 +112,16 @@ impl Watch {
         Ok(changed)
     }
 
+    /// Whether this is one of the folders themselves.
+    fn is_folder(&self, path: &Path) -> bool {
+        let inside = self.relative(path);
+        FOLDERS.iter().any(|(folder, _)| inside == Path::new(folder))
+    }
+
+    /// A path in the project or in a layer, which may lie in the project.
     fn relative(&self, path: &Path) -> PathBuf {
-        path.strip_prefix(&self.root).unwrap_or(path).to_owned()
+        let inside = self.roots.iter().filter_map(|root| path.strip_prefix(root).ok());
+        inside.min_by_key(|path| path.components().count()).unwrap_or(path).to_owned()
     }
 }
 
