@@ -56,6 +56,7 @@ mod markdown;
 pub mod model;
 mod outline;
 mod pack;
+mod preview;
 mod readability;
 pub mod record;
 mod render;
@@ -67,6 +68,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 pub use diagnostic::{Diagnostic, Report, Severity, Style};
+pub use preview::{Preview, preview};
 pub use readability::Reading;
 pub use tree::Tree;
 

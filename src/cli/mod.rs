@@ -42,13 +42,16 @@ enum Command {
         #[arg(long)]
         report: bool,
     },
-    /// Build, then show the site on this machine.
+    /// Show the site on this machine while you write it.
+    ///
+    /// Every change in content/, themes/ and index/ is seen at once: the browser
+    /// loads the page anew where it was, or shows what is wrong over the last good
+    /// version. Nothing is written to the disk.
     Serve {
         #[command(flatten)]
         project: Project,
-        /// The port; 0 takes any free one.
-        #[arg(long, default_value_t = 4080)]
-        port: u16,
+        #[command(flatten)]
+        place: serve::Place,
     },
     /// Ask the index a question.
     Search {
@@ -144,13 +147,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
             }
             Ok(outcome)
         }
-        Command::Serve { project, port } => {
-            let out = project.options().site();
-            match build(&project, &out)? {
-                Outcome::Good => serve::serve(&out, port).map(|()| Outcome::Good),
-                Outcome::Mistakes => Ok(Outcome::Mistakes),
-            }
-        }
+        Command::Serve { project, place } => serve::serve(&project, &place).map(|()| Outcome::Good),
         Command::Search { words, root, layers, format, limit, kind } => {
             let store = meldwijzer::store_of(&root, &layers);
             search(&words.join(" "), &store, format, limit, kind.as_deref())

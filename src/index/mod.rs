@@ -43,7 +43,9 @@ pub use excerpt::Fragment;
 pub use search::{Answer, Hit, Searcher};
 pub use weights::{FIELDS, Weights};
 
-use words::Terms;
+use documents::Documents;
+use lexicon::Lexicon;
+use words::{Terms, Words};
 
 use crate::fold::fold;
 use crate::model::{SearchNames, Site};
@@ -70,24 +72,52 @@ impl Search {
     }
 }
 
+/// What both indexes are written from.
+struct Material<'s> {
+    documents: Documents<'s>,
+    words: Words,
+    lexicon: Lexicon,
+    weights: Weights,
+}
+
+impl<'s> Material<'s> {
+    /// Reads every page that search shows.
+    fn new(site: &'s Site<'_>) -> Self {
+        let documents = documents::documents(site);
+        let synonyms = synonyms::synonyms(site);
+        let analysis = site.checked.analysis;
+        let parts: Vec<String> = analysis.parts.iter().map(|part| fold(part.as_str())).collect();
+        let others = synonyms.terms().chain(parts.iter().map(String::as_str));
+        let weights = Weights::new(analysis);
+        let stop = weights.stop_words.iter().map(String::as_str).collect();
+        let words = words::words(&documents, &Terms::new(synonyms.terms()), &stop, others);
+        let lexicon = lexicon::lexicon(&words, &synonyms, analysis);
+        Self { documents, words, lexicon, weights }
+    }
+
+    /// The index of the browser and its texts.
+    fn browser(&self) -> (Vec<u8>, Vec<u8>) {
+        browser::write(&self.documents, &self.words, &self.lexicon, &self.weights)
+    }
+}
+
 /// Indexes every page that search shows.
 pub(crate) fn index(site: &Site<'_>) -> crate::Result<Search> {
-    let documents = documents::documents(site);
-    let synonyms = synonyms::synonyms(site);
-    let analysis = site.checked.analysis;
-    let parts: Vec<String> = analysis.parts.iter().map(|part| fold(part.as_str())).collect();
-    let others = synonyms.terms().chain(parts.iter().map(String::as_str));
-    let weights = Weights::new(analysis);
-    let stop = weights.stop_words.iter().map(String::as_str).collect();
-    let words = words::words(&documents, &Terms::new(synonyms.terms()), &stop, others);
-    let lexicon = lexicon::lexicon(&words, &synonyms, analysis);
-    let store = store::write(&documents, &words, &lexicon, &weights)?;
-    let (index, text) = browser::write(&documents, &words, &lexicon, &weights);
+    let material = Material::new(site);
+    let Material { documents, words, lexicon, weights } = &material;
+    let store = store::write(documents, words, lexicon, weights)?;
+    let (index, text) = material.browser();
     let files = [
         (format!("search/index.{}.bin", fingerprint(&index)), index),
         (format!("search/text.{}.txt", fingerprint(&text)), text),
     ];
     Ok(Search { store, browser: files.into_iter().collect() })
+}
+
+/// The files of the browser alone, under these names.
+pub(crate) fn browser(site: &Site<'_>, names: &SearchNames) -> Tree {
+    let (index, text) = Material::new(site).browser();
+    [(names.index.as_str(), index), (names.text.as_str(), text)].into_iter().collect()
 }
 
 /// The average length of a field; never nothing, since it divides.

@@ -39,7 +39,7 @@ pub(super) struct Found {
 }
 
 /// A text that was read, alone or with others that lie over it.
-#[derive(Debug)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Part {
     /// Its path for people.
     pub shown: String,

@@ -17,6 +17,7 @@ mod theme;
 
 use std::collections::BTreeMap;
 use std::path::{Path as FsPath, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -91,17 +92,47 @@ pub struct Citizen {
     pub pages: Vec<Entry<Page>>,
 }
 
+/// What came of the records of an earlier run: a file that still has the same
+/// text is not parsed again.
+#[derive(Default)]
+pub struct Cache {
+    records: BTreeMap<String, Arc<Outcome>>,
+}
+
 /// Reads the project at `root` with `layers` over it, the last on top.
 ///
 /// # Errors
 /// Where the disk fails, a layer is no layer, or a file of the theme is broken.
 pub fn load(root: &FsPath, layers: &[PathBuf], report: &mut Report) -> crate::Result<Sources> {
+    load_with(root, layers, None, report)
+}
+
+/// As [`load`], for a project that is read again and again.
+///
+/// # Errors
+/// Where the disk fails, a layer is no layer, or a file of the theme is broken.
+pub fn reload(root: &FsPath, layers: &[PathBuf], cache: &mut Cache, report: &mut Report) -> crate::Result<Sources> {
+    load_with(root, layers, Some(cache), report)
+}
+
+fn load_with(
+    root: &FsPath,
+    layers: &[PathBuf],
+    cache: Option<&mut Cache>,
+    report: &mut Report,
+) -> crate::Result<Sources> {
     let folders = std::iter::once(root).chain(layers.iter().map(PathBuf::as_path));
     let theme = theme::load(&folders.map(|folder| folder.join("themes/default")).collect::<Vec<_>>())?;
     let files = layers::list(root, layers)?;
     let jobs: Vec<Job> = files.into_iter().filter_map(|(path, found)| Job::of(path, found)).collect();
 
-    let outcomes: Vec<crate::Result<Outcome>> = jobs.par_iter().map(Job::run).collect();
+    let known = cache.as_deref().map(|cache| &cache.records);
+    let outcomes: Vec<crate::Result<Arc<Outcome>>> = jobs.par_iter().map(|job| job.run(known)).collect();
+    if let Some(cache) = cache {
+        let records = jobs.iter().zip(&outcomes).filter(|(job, _)| matches!(job.target, Some(Becomes::Record(_))));
+        let kept = records.filter_map(|(job, outcome)| Some((job.path.clone(), Arc::clone(outcome.as_ref().ok()?))));
+        cache.records = kept.collect();
+    }
     let mut sources = Sources {
         files: Vec::new(),
         settings: None,
@@ -116,7 +147,7 @@ pub fn load(root: &FsPath, layers: &[PathBuf], report: &mut Report) -> crate::Re
         theme,
     };
     for (job, outcome) in jobs.into_iter().zip(outcomes) {
-        let Outcome { parts, value, diagnostics } = outcome?;
+        let Outcome { parts, value, diagnostics } = Arc::unwrap_or_clone(outcome?);
         report.extend(diagnostics);
         let file = sources.files.len();
         sources.files.push(SourceFile { path: job.path.clone(), parts });
@@ -210,6 +241,7 @@ struct Job {
     target: Option<Becomes>,
 }
 
+#[derive(Clone)]
 enum CitizenPart {
     Contact(ContactPage),
     Contacts(ContactTexts),
@@ -218,12 +250,14 @@ enum CitizenPart {
 }
 
 /// What came of a file.
+#[derive(Clone)]
 struct Outcome {
     parts: Vec<Part>,
     value: Option<Parsed>,
     diagnostics: Vec<Diagnostic>,
 }
 
+#[derive(Clone)]
 enum Parsed {
     /// This file of a layer hides what lies below it.
     Hidden(String),
@@ -279,7 +313,8 @@ impl Job {
         }
     }
 
-    fn run(&self) -> crate::Result<Outcome> {
+    /// Reads and parses the file, unless `known` has it with the same text.
+    fn run(&self, known: Option<&BTreeMap<String, Arc<Outcome>>>) -> crate::Result<Arc<Outcome>> {
         let mut parts = Vec::new();
         let mut diagnostics = Vec::new();
         for found in &self.found {
@@ -292,16 +327,21 @@ impl Job {
             let hint = format!("a record is a `.yaml` file in one of: {}", folders.join(", "));
             let message = "this file is in no folder of the content";
             let outside = Diagnostic::error("unknown-folder", layers::place(&parts, 0, 1), message).hint(hint);
-            return Ok(Outcome { parts, value: None, diagnostics: vec![outside] });
+            return Ok(Arc::new(Outcome { parts, value: None, diagnostics: vec![outside] }));
         };
         if !diagnostics.is_empty() {
-            return Ok(Outcome { parts, value: None, diagnostics });
+            return Ok(Arc::new(Outcome { parts, value: None, diagnostics }));
+        }
+        if let Some(same) = known.and_then(|known| known.get(&self.path)).filter(|same| same.parts == parts) {
+            return Ok(Arc::clone(same));
         }
         let tree = match layers::lay(&mut parts) {
-            Ok(Laid::Hidden(by)) => return Ok(Outcome { parts, value: Some(Parsed::Hidden(by)), diagnostics }),
+            Ok(Laid::Hidden(by)) => {
+                return Ok(Arc::new(Outcome { parts, value: Some(Parsed::Hidden(by)), diagnostics }));
+            }
             Ok(Laid::Together(tree)) => Some(tree),
             Ok(Laid::Alone) => None,
-            Err(diagnostics) => return Ok(Outcome { parts, value: None, diagnostics }),
+            Err(diagnostics) => return Ok(Arc::new(Outcome { parts, value: None, diagnostics })),
         };
         let file = File { parts: &parts, tree };
         let parsed = match target {
@@ -314,10 +354,10 @@ impl Job {
             }
             Becomes::Record(kind) => AnyRecord::read(*kind, &file).map(|record| Parsed::Record(Box::new(record))),
         };
-        Ok(match parsed {
+        Ok(Arc::new(match parsed {
             Ok(value) => Outcome { value: Some(value), diagnostics, parts },
             Err(diagnostics) => Outcome { value: None, diagnostics, parts },
-        })
+        }))
     }
 }
 

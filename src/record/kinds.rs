@@ -54,6 +54,7 @@ macro_rules! kinds {
         }
 
         /// A record of any kind.
+        #[derive(Clone)]
         pub(crate) enum AnyRecord { $($name($name),)* }
 
         impl AnyRecord {

@@ -47,43 +47,66 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
 
 /// Renders every page and the assets they name.
 pub(crate) fn render(site: &Site<'_>, search: &SearchNames, packs: &Packs<'_>) -> crate::Result<Tree> {
-    let theme = site.theme();
-    let mut tera = Tera::new();
-    let templates = theme.templates.iter().map(|(path, text)| {
-        let name = path.strip_prefix("templates/").unwrap_or(path);
-        (name.to_owned(), text.as_str())
-    });
-    tera.add_raw_templates(templates).map_err(failed)?;
-
-    let mut assets = theme.assets.clone();
-    assets.insert("site.css", theme.css.as_bytes());
-    let all: Vec<u8> = assets.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes].concat()).collect();
-    let folder = format!("assets/{}/", fingerprint(&all));
-
-    let renderers = site
-        .checked
-        .citizen
-        .iter()
-        .map(|citizen| Ok((citizen.language, Renderer::new(site, citizen, &tera, &folder, search, packs)?)))
-        .collect::<crate::Result<BTreeMap<&str, Renderer<'_>>>>()?;
-    let page = |page: &Page<'_>| match renderers.get(page.language) {
-        Some(renderer) => Ok((page.file(), renderer.page(page)?)),
-        None => Err(Error::Template(format!("there are no words for the language `{}`", page.language))),
-    };
+    let theme = Theme::new(site, search, packs)?;
+    let page = |page: &Page<'_>| Ok((page.file(), theme.page(page)?));
     let pages: Vec<(String, String)> = site.pages.par_iter().map(page).collect::<crate::Result<_>>()?;
     // What stands at an address of before gives way to a page of today.
     let mut tree = Tree::default();
     for page in &site.pages {
-        let Some(renderer) = renderers.get(page.language) else { continue };
         for url in page.former_urls() {
-            tree.insert(format!("{url}index.html"), renderer.fill(page, "moved.html", &())?);
+            tree.insert(format!("{url}index.html"), theme.moved(page)?);
         }
     }
     tree.extend(pages.into_iter().collect());
-    for (path, bytes) in assets.iter() {
-        tree.insert(format!("{folder}{path}"), bytes);
-    }
+    tree.extend(theme.assets);
     Ok(tree)
+}
+
+/// The theme of a site, its templates compiled.
+pub(crate) struct Theme<'s> {
+    /// Scripts, icons and style sheets.
+    pub(crate) assets: Tree,
+    renderers: BTreeMap<&'s str, Renderer<'s>>,
+}
+
+impl<'s> Theme<'s> {
+    /// Compiles the templates.
+    pub(crate) fn new(site: &'s Site<'s>, search: &SearchNames, packs: &'s Packs<'s>) -> crate::Result<Self> {
+        let theme = site.theme();
+        let mut tera = Tera::new();
+        let templates = theme.templates.iter().map(|(path, text)| {
+            let name = path.strip_prefix("templates/").unwrap_or(path);
+            (name.to_owned(), text.as_str())
+        });
+        tera.add_raw_templates(templates).map_err(failed)?;
+
+        let css = ("site.css", theme.css.as_bytes());
+        let files: Vec<(&str, &[u8])> = theme.assets.iter().chain([css]).collect();
+        let all: Vec<u8> = files.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes].concat()).collect();
+        let folder = format!("assets/{}/", fingerprint(&all));
+        let assets = files.into_iter().map(|(path, bytes)| (format!("{folder}{path}"), bytes)).collect();
+
+        let renderer = |citizen: &'s CitizenPages<'s>| {
+            Ok((citizen.language, Renderer::new(site, citizen, &tera, &folder, search, packs)?))
+        };
+        let renderers = site.checked.citizen.iter().map(renderer).collect::<crate::Result<_>>()?;
+        Ok(Self { assets, renderers })
+    }
+
+    /// One page as HTML.
+    pub(crate) fn page(&self, page: &Page<'s>) -> crate::Result<String> {
+        self.renderer(page)?.page(page)
+    }
+
+    /// What stands at a former address of a page.
+    pub(crate) fn moved(&self, page: &Page<'s>) -> crate::Result<String> {
+        self.renderer(page)?.fill(page, "moved.html", &())
+    }
+
+    fn renderer(&self, page: &Page<'s>) -> crate::Result<&Renderer<'s>> {
+        let missing = || Error::Template(format!("there are no words for the language `{}`", page.language));
+        self.renderers.get(page.language).ok_or_else(missing)
+    }
 }
 
 /// The primary languages that are written from right to left.
@@ -149,9 +172,7 @@ impl<'s> Renderer<'s> {
             | Content::Region(_) => self.fill(page, "record.html", &self.record(page)),
             Content::Training => self.fill(page, "list.html", &self.trainings(page)),
             Content::Course(course) => self.fill(page, "training.html", &self.training(page, course)),
-            Content::CourseReader(course) => {
-                self.fill(page, "course_reader.html", &self.course_reader(page, course))
-            }
+            Content::CourseReader(course) => self.fill(page, "course_reader.html", &self.course_reader(page, course)),
             Content::Exercise(exercise) => self.fill(page, "training.html", &self.training(page, exercise)),
             Content::Case(case) => self.fill(page, "training.html", &self.training(page, case)),
             Content::Quiz(quiz) => self.fill(page, "training.html", &self.training(page, quiz)),

@@ -25,6 +25,7 @@ const LAYERS: [(&str, usize); 19] = [
     ("index", 8),
     ("export", 8),
     ("inspect", 9),
+    ("preview", 10),
     ("readability", 2),
 ];
 
