@@ -207,13 +207,14 @@ fn summary(built: &Built, out: &Path, start: Instant) -> String {
     let counts: Vec<String> =
         built.records.iter().filter(|(_, count)| *count > 0).map(|(kind, count)| format!("{count} {kind}")).collect();
     format!(
-        "{} pages from {}\n{} files, {} kB, in `{}`, {:.2} s",
+        "{} pages from {}\n{} files, {} kB, in `{}`, {:.2} s\nsha256 {}",
         built.pages,
         counts.join(", "),
         built.site.len(),
         built.site.bytes().div_ceil(1000),
         out.display(),
         start.elapsed().as_secs_f64(),
+        built.site.digest(),
     )
 }
 

@@ -6,6 +6,7 @@
 //! - `promises`: what visitors are promised, each promise broken once;
 //! - `data`: the site as data, as a book and as citations;
 //! - `properties`: what holds for any input;
+//! - `reproducible`: the same bytes wherever, whenever and by whomever it is built;
 //! - `writing`: a build that is killed, refused or one of two leaves a whole site;
 //! - `structure`: the rules of the repository itself.
 //!
@@ -25,6 +26,7 @@ mod pages;
 mod project;
 mod promises;
 mod properties;
+mod reproducible;
 mod site;
 mod structure;
 mod writing;
