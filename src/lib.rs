@@ -62,7 +62,7 @@ mod render;
 pub mod tree;
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -75,8 +75,35 @@ pub use tree::Tree;
 pub struct Options {
     /// The folder that holds `content/`, `themes/` and `index/`.
     pub root: PathBuf,
+    /// Folders whose content lies over it, the last on top: the edition of a region.
+    pub layers: Vec<PathBuf>,
     /// The day on which the freshness of facts is judged.
     pub today: Date,
+}
+
+impl Options {
+    /// Where the site goes if nobody says otherwise: `dist/`, and `dist-NAME/` for an
+    /// edition, which is named after the folders of its layers.
+    pub fn site(&self) -> PathBuf {
+        self.root.join(format!("dist{}", edition(&self.layers)))
+    }
+
+    /// Where the native index goes: `index/store/`, and `index/store-NAME/` for an
+    /// edition.
+    pub fn store(&self) -> PathBuf {
+        store_of(&self.root, &self.layers)
+    }
+}
+
+/// [`Options::store`] for who only wants to ask it.
+pub fn store_of(root: &Path, layers: &[PathBuf]) -> PathBuf {
+    root.join(format!("index/store{}", edition(layers)))
+}
+
+/// What the names of the folders of an edition end in.
+fn edition(layers: &[PathBuf]) -> String {
+    let names = layers.iter().filter_map(|layer| layer.file_name());
+    names.map(|name| format!("-{}", name.to_string_lossy())).collect()
 }
 
 /// What a build made, in memory.
@@ -84,7 +111,7 @@ pub struct Options {
 pub struct Built {
     /// The site: every file of the output folder.
     pub site: Tree,
-    /// The native index: every file of `index/store/`.
+    /// The native index: every file of the store.
     pub store: Tree,
     /// How many records there are of each kind.
     pub records: Vec<(&'static str, usize)>,
@@ -161,7 +188,7 @@ pub fn check(options: &Options) -> Result<Report> {
 /// # Errors
 /// Where the disk fails or the theme is broken.
 pub fn readability(options: &Options) -> Result<Vec<check::Measured>> {
-    let sources = load::load(&options.root, &mut Report::default())?;
+    let sources = load::load(&options.root, &options.layers, &mut Report::default())?;
     Ok(check::readability(&sources, options.today))
 }
 
@@ -172,7 +199,7 @@ pub fn readability(options: &Options) -> Result<Vec<check::Measured>> {
 /// Where the disk fails or the theme is broken.
 pub fn questions(options: &Options) -> Result<(Option<Questions>, Report)> {
     let mut report = Report::default();
-    let sources = load::load(&options.root, &mut report)?;
+    let sources = load::load(&options.root, &options.layers, &mut report)?;
     let checked = check::check(&sources, options.today, &mut report);
     report.sort();
     let judged = checked.map(|checked| index::eval::judged(&model::model(&checked)));
@@ -186,7 +213,7 @@ pub fn questions(options: &Options) -> Result<(Option<Questions>, Report)> {
 /// Where the disk fails, or a template or the search engine does.
 pub fn build(options: &Options) -> Result<(Option<Built>, Report)> {
     let mut report = Report::default();
-    let sources = load::load(&options.root, &mut report)?;
+    let sources = load::load(&options.root, &options.layers, &mut report)?;
     let checked = check::check(&sources, options.today, &mut report);
     report.sort();
     let Some(checked) = checked else { return Ok((None, report)) };
@@ -210,16 +237,15 @@ pub fn build(options: &Options) -> Result<(Option<Built>, Report)> {
 }
 
 /// Puts a build on the disk: the site in `out`, the native index in
-/// `index/store/` of the project. Each is replaced whole or not at all, and
-/// neither before both are written.
+/// [`Options::store`]. Each is replaced whole or not at all, and neither before
+/// both are written.
 ///
 /// # Errors
 /// Where the disk fails, another build is at work, or `out` holds something else
 /// than a site; then the old files are still there.
-pub fn write(built: &Built, options: &Options, out: &std::path::Path) -> Result<()> {
-    let store = options.root.join("index/store");
+pub fn write(built: &Built, options: &Options, out: &Path) -> Result<()> {
     fs::replace(&[
-        fs::Output { folder: &store, tree: &built.store, mark: index::MARK },
+        fs::Output { folder: &options.store(), tree: &built.store, mark: index::MARK },
         fs::Output { folder: out, tree: &built.site, mark: export::MARK },
     ])?;
     Ok(())

@@ -5,6 +5,8 @@
 //! address, its sections and its breadcrumbs; relations are kept as positions in
 //! that list, both ways.
 
+mod relations;
+pub(crate) mod sheet;
 mod subjects;
 
 use std::collections::BTreeMap;
@@ -20,6 +22,8 @@ use crate::record::{
     Page as FreePage, Question, Quiz, Record, Records, Region, RegionPage, Register, Sector, Source, Stage,
 };
 
+use relations::Relations;
+pub use sheet::Sheet;
 pub use subjects::Subjects;
 
 /// A site, ready to be rendered, indexed and exported.
@@ -38,6 +42,7 @@ pub struct Site<'a> {
     pub contacts: Vec<&'a Entry<Contact>>,
     /// Questions of the afwegingskader in their order.
     pub questions: Vec<&'a Entry<Question>>,
+    relations: Relations<'a>,
 }
 
 /// What a link leads to.
@@ -65,6 +70,8 @@ pub struct Page<'a> {
     pub summary: &'a str,
     /// Other names.
     pub aliases: &'a [Line],
+    /// Ids that its record had before.
+    pub former: &'a [Line],
     /// The day of its last change.
     pub updated: Option<Date>,
     /// The time it describes, where that is the past.
@@ -75,6 +82,8 @@ pub struct Page<'a> {
     pub above: Vec<Target<'a>>,
     /// Its text.
     pub sections: Vec<Section<'a>>,
+    /// The part of its list that it shows, where it has one.
+    pub sheet: Sheet,
     /// What kind of page it is.
     pub content: Content<'a>,
 }
@@ -130,6 +139,9 @@ pub enum Content<'a> {
     Training,
     /// A course.
     Course(&'a Course),
+    /// A course with all that it makes use of as one document. It has the id of the
+    /// course, but links lead to the course itself.
+    CourseReader(&'a Course),
     /// An exercise.
     Exercise(&'a Exercise),
     /// A case.
@@ -234,12 +246,25 @@ impl Page<'_> {
         matches!(self.content, Content::Course(_) | Content::Exercise(_) | Content::Case(_) | Content::Quiz(_))
     }
 
+    /// The addresses that it had before: that of today with a former id at its end.
+    pub fn former_urls(&self) -> impl Iterator<Item = String> {
+        let folder = self.url.trim_end_matches('/').rsplit_once('/').map_or("", |(folder, _)| folder);
+        let slash = if folder.is_empty() { "" } else { "/" };
+        self.former.iter().map(move |id| format!("{folder}{slash}{id}/"))
+    }
+
     /// Whether search and A-Z show the page.
     pub fn is_found(&self) -> bool {
         self.language == DUTCH
+            && self.sheet.number == 0
             && !matches!(
                 self.content,
-                Content::Home | Content::Facet(..) | Content::Index | Content::Search | Content::NotFound
+                Content::Home
+                    | Content::Facet(..)
+                    | Content::CourseReader(_)
+                    | Content::Index
+                    | Content::Search
+                    | Content::NotFound
             )
     }
 }
@@ -310,7 +335,9 @@ pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
     let exercises = records.exercises.iter().map(|entry| of(entry, theme, Content::Exercise(&entry.value)));
     let cases = records.cases.iter().map(|entry| of(entry, theme, Content::Case(&entry.value)));
     let quizzes = records.quizzes.iter().map(|entry| of(entry, theme, Content::Quiz(&entry.value)));
-    folder(made("training", Content::Training), courses.chain(exercises).chain(cases).chain(quizzes).collect());
+    let readers = records.courses.iter().map(|entry| course_reader(entry, theme));
+    let trainings = courses.chain(exercises).chain(cases).chain(quizzes).chain(readers);
+    folder(made("training", Content::Training), trainings.collect());
     let each = |entry: &'a Entry<Source>| of(entry, theme, Content::Source(&entry.value));
     folder(made("bronnen", Content::Sources), records.sources.iter().map(each).collect());
     pages.extend(free);
@@ -329,18 +356,24 @@ pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
     }
     pages.push(made("404", Content::NotFound));
 
+    let modules: Vec<&Module> = records.modules.iter().map(|entry| &entry.value).collect();
+    let pages = sheet::sheets(pages, &modules);
     let mut targets: BTreeMap<&str, BTreeMap<&str, Target<'_>>> = BTreeMap::new();
-    for page in &pages {
+    for page in pages.iter().filter(|page| page.sheet.number == 0) {
         let target = Target { url: page.url.clone(), title: page.title };
-        targets.entry(page.language).or_default().insert(page.id, target);
+        let of_language = targets.entry(page.language).or_default();
+        of_language.extend(page.former.iter().map(|id| (id.as_str(), target.clone())));
+        of_language.entry(page.id).or_insert(target);
     }
     let dutch = targets.entry(DUTCH).or_default();
     for entry in &contacts {
         let target = Target { url: "contact/".to_owned(), title: entry.value.title.as_str() };
+        dutch.extend(entry.value.former.iter().map(|id| (id.as_str(), target.clone())));
         dutch.insert(&entry.id, target);
     }
     let subjects = subjects::subjects(&pages);
-    Site { checked, pages, targets, subjects, contacts, questions }
+    let relations = Relations::of(&pages);
+    Site { checked, pages, targets, subjects, contacts, questions, relations }
 }
 
 impl<'a> Site<'a> {
@@ -359,14 +392,6 @@ impl<'a> Site<'a> {
         self.checked.sources.records.iter().map(|(.., record)| record.head().updated).max()
     }
 
-    /// The modules with their pages, by number.
-    pub fn modules(&self) -> impl Iterator<Item = (&Page<'a>, &'a Module)> {
-        self.pages.iter().filter_map(|page| match page.content {
-            Content::Module(module) => Some((page, module)),
-            _ => None,
-        })
-    }
-
     /// The steps with their pages, in order.
     pub fn stages(&self) -> impl Iterator<Item = (&Page<'a>, &'a Stage)> {
         self.pages.iter().filter_map(|page| match page.content {
@@ -383,6 +408,18 @@ impl<'a> Site<'a> {
         Some(format!("{}{}{hash}{anchor}", page.root(), target.url))
     }
 
+    /// What the programme of a course makes use of, each page once, in the order of
+    /// the programme.
+    pub fn used(&self, course: &Course) -> Vec<&Page<'a>> {
+        let mut used: Vec<&Page<'a>> = Vec::new();
+        for to in course.programme.iter().flat_map(|part| &part.uses) {
+            if !used.iter().any(|page| page.id == to.id) {
+                used.extend(self.page(&to.id));
+            }
+        }
+        used
+    }
+
     /// What an id leads to in Dutch.
     pub fn target(&self, id: &str) -> Option<&Target<'a>> {
         self.find(DUTCH, id)
@@ -391,21 +428,6 @@ impl<'a> Site<'a> {
     /// What an id leads to in a language.
     pub fn find(&self, language: &str, id: &str) -> Option<&Target<'a>> {
         self.targets.get(language)?.get(id)
-    }
-
-    /// The same page in every language that has it, this one included.
-    pub fn versions(&self, page: &Page<'_>) -> impl Iterator<Item = &Page<'a>> {
-        let id = page.id.to_owned();
-        self.pages.iter().filter(move |other| other.id == id)
-    }
-
-    /// Pages that cite a source, each once, with the section they name first.
-    pub fn citing(&self, source: &str) -> impl Iterator<Item = (&Page<'a>, Option<&'a str>)> {
-        self.pages.iter().filter_map(move |page| {
-            let within = page.sections.iter().flat_map(|section| section.citations);
-            let cited = page.sources.iter().chain(within).find(|citation| citation.source.id == source)?;
-            Some((page, cited.section.as_ref().map(Line::as_str)))
-        })
     }
 }
 
@@ -439,11 +461,13 @@ fn made<'a>(theme: &'a Theme, id: &'static str, content: Content<'a>) -> Page<'a
         title: word("title"),
         summary: word("summary"),
         aliases: &[],
+        former: &[],
         updated: None,
         period: None,
         sources: &[],
         above: Vec::new(),
         sections: Vec::new(),
+        sheet: Sheet::ONLY,
         content,
     }
 }
@@ -483,11 +507,13 @@ fn contact_page<'a>(citizen: &'a CitizenPages<'a>, theme: &'a Theme) -> Page<'a>
         title: texts.title.as_str(),
         summary: texts.summary.as_str(),
         aliases: &[],
+        former: &[],
         updated: Some(texts.updated),
         period: None,
         sources: &texts.sources,
         above: Vec::new(),
         sections: texts.outline(theme),
+        sheet: Sheet::ONLY,
         content: Content::Contact(citizen),
     }
 }
@@ -501,12 +527,30 @@ fn region_page<'a>(citizen: &'a CitizenPages<'a>, theme: &'a Theme) -> Page<'a> 
         title: texts.title.as_str(),
         summary: texts.summary.as_str(),
         aliases: &[],
+        former: &[],
         updated: Some(texts.updated),
         period: None,
         sources: &texts.sources,
         above: Vec::new(),
         sections: texts.outline(theme),
+        sheet: Sheet::ONLY,
         content: Content::Regions(texts),
+    }
+}
+
+/// The page below that of a course with all of its texts.
+fn course_reader<'a>(entry: &'a Entry<Course>, theme: &'a Theme) -> Page<'a> {
+    let course = of(entry, theme, Content::CourseReader(&entry.value));
+    let training = made(theme, "training", Content::Training);
+    let above = Target { url: format!("{}{}/", training.url, course.id), title: course.title };
+    Page {
+        url: format!("{}lezen/", above.url),
+        aliases: &[],
+        updated: None,
+        sources: &[],
+        above: vec![above],
+        sections: Vec::new(),
+        ..course
     }
 }
 
@@ -520,11 +564,13 @@ fn of<'a, T: Record + Outlined>(entry: &'a Entry<T>, theme: &'a Theme, content: 
         title: head.title,
         summary: head.summary,
         aliases: head.aliases,
+        former: head.former,
         updated: Some(head.updated),
         period: head.period,
         sources: head.sources,
         above: Vec::new(),
         sections: entry.value.outline(theme),
+        sheet: Sheet::ONLY,
         content,
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Checker, CitizenPages};
+use super::{Checker, CitizenPages, HIDDEN};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{Citizen, DUTCH};
 use crate::record::{Kind, Step};
@@ -50,17 +50,19 @@ fn pages<'a>(checker: &mut Checker<'a>, language: &'a str, citizen: &'a Citizen)
             missing(checker, &path);
         }
     }
-    let contacts = citizen
-        .contacts
-        .as_ref()
-        .map_or_else(BTreeMap::new, |(_, texts)| texts.contacts.iter().map(|text| (text.id.as_str(), text)).collect());
+    let sources = checker.sources;
+    let contacts = citizen.contacts.as_ref().map_or_else(BTreeMap::new, |(_, texts)| {
+        texts.contacts.iter().map(|text| (sources.current(text.id.as_str()), text)).collect()
+    });
     if let Some((file, texts)) = &citizen.contacts {
         translated(checker, *file, &contacts);
         for (index, text) in texts.contacts.iter().enumerate() {
-            if !checker.sources.records.contacts.iter().any(|entry| entry.id == text.id.as_str()) {
+            let id = sources.current(text.id.as_str());
+            if !matches!(checker.ids.get(id), Some((Kind::Contact, _))) {
                 let path = vec![Step::Key("contacts"), Step::Index(index), Step::Key("id")];
-                checker.error("unknown-reference", *file, &path, None, format!("there is no contact `{}`", text.id));
-                checker.hint("the id is the name of a file in `content/contacts/`");
+                checker.error("unknown-reference", *file, &path, None, checker.absent("contact", id));
+                let hidden = sources.hidden.contains_key(id);
+                checker.hint(if hidden { HIDDEN } else { "the id is the name of a file in `content/contacts/`" });
             }
         }
     }

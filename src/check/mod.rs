@@ -1,6 +1,6 @@
 //! `check`: what the records mean together. Finds every mistake of a run.
 //!
-//! 1. `names`: ids are words, and no two records share one;
+//! 1. `names`: ids are words, and no two records share one, nor one of before;
 //! 2. `references`: what is named exists and is of the right kind;
 //! 3. `texts`: texts, links and anchors, and the safety rules;
 //! 4. `rules`: what one kind of record must satisfy;
@@ -90,6 +90,9 @@ pub(crate) const BUILT_IN: [(&str, &str); 20] = [
 /// names them.
 pub(crate) const PARTS: [Kind; 2] = [Kind::Glossary, Kind::Timeline];
 
+/// What to do where a record is named that a layer hides.
+const HIDDEN: &str = "change this place in the layer too, or do not hide the record";
+
 /// Checks everything that was read; `None` if the report has errors.
 pub fn check<'a>(sources: &'a Sources, today: Date, report: &mut Report) -> Option<Checked<'a>> {
     let mut checker = Checker { sources, today, ids: BTreeMap::new(), diagnostics: Vec::new() };
@@ -129,6 +132,14 @@ impl Checker<'_> {
     fn error(&mut self, code: &'static str, file: usize, path: &Path, needle: Option<&str>, message: String) {
         let place = self.sources.files[file].locate(path, needle);
         self.diagnostics.push(Diagnostic::error(code, place, message));
+    }
+
+    /// That there is no record `id`, and which layer hides it, if one does.
+    fn absent(&self, kind: &str, id: &str) -> String {
+        match self.sources.hidden.get(id) {
+            Some(layer) => format!("there is no {kind} `{id}`: `{layer}` hides it"),
+            None => format!("there is no {kind} `{id}`"),
+        }
     }
 
     /// Gives the diagnostic reported last a hint.

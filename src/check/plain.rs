@@ -95,7 +95,7 @@ fn measure(checker: &Checker<'_>, file: usize, record: &dyn Leaves, citizen: boo
             lists.add(Reading::of(&items));
         }
     });
-    Measured { path: checker.sources.files[file].path.clone(), citizen, prose, lists }
+    Measured { path: checker.sources.files[file].shown().to_owned(), citizen, prose, lists }
 }
 
 /// Every text with its measures, the citizen pages first.

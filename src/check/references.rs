@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{BUILT_IN, Checker};
+use super::{BUILT_IN, Checker, HIDDEN};
 use crate::diagnostic::closest;
 use crate::record::{Kind, Leaf, Leaves, Line, Path, Question, Stage, Step, Tag};
 
@@ -52,10 +52,11 @@ fn queries(checker: &mut Checker<'_>) {
         for (grade, ids) in [("best", &query.best), ("good", &query.good), ("fair", &query.fair)] {
             for (index, id) in ids.iter().map(Line::as_str).enumerate() {
                 let path = vec![Step::Key("questions"), Step::Index(number), Step::Key(grade), Step::Index(index)];
+                let id = checker.sources.current(id);
                 let is_page = checker.ids.contains_key(id) || BUILT_IN.iter().any(|(name, _)| *name == id);
                 let is_first = seen.insert(id);
                 if !is_page {
-                    checker.error("unknown-reference", *file, &path, None, format!("there is no page `{id}`"));
+                    checker.error("unknown-reference", *file, &path, None, checker.absent("page", id));
                     let names = BUILT_IN.iter().map(|(name, _)| *name).chain(checker.ids.keys().copied());
                     if let Some(meant) = closest(id, names) {
                         checker.hint(format!("did you mean `{meant}`?"));
@@ -88,9 +89,10 @@ fn reference(checker: &mut Checker<'_>, file: usize, path: &Path, id: &str, want
             checker.error("wrong-kind", file, path, Some(id), message);
         }
         None => {
-            let message = format!("there is no {kinds} `{id}`");
+            let message = checker.absent(&kinds, id);
             let candidates = checker.ids.iter().filter(|(_, (kind, _))| wanted.contains(kind)).map(|(id, _)| *id);
             let hint = match closest(id, candidates) {
+                _ if checker.sources.hidden.contains_key(id) => HIDDEN.to_owned(),
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => {
                     let folders: Vec<String> =

@@ -109,7 +109,7 @@ fn unique(checker: &mut Checker<'_>, kind: &str, numbers: Vec<(String, usize)>) 
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for (number, file) in numbers {
         if let Some(first) = seen.insert(number.clone(), file) {
-            let other = checker.sources.files[first].path.clone();
+            let other = checker.sources.files[first].shown().to_owned();
             let message = format!("the number `{number}` is also that of the {kind} in `{other}`");
             checker.error("duplicate-number", file, &vec![Step::Key("number")], None, message);
         }
@@ -199,7 +199,7 @@ fn entries(checker: &mut Checker<'_>, lists: &[(usize, Vec<(String, usize)>)]) {
                 checker.hint(format!("write `{}`: small letters, digits and `-`", crate::markdown::slug(id)));
             }
             if let Some(first) = seen.insert((page.clone(), id), *file) {
-                let other = checker.sources.files[first].path.clone();
+                let other = checker.sources.files[first].shown().to_owned();
                 checker.error(
                     "duplicate-id",
                     *file,

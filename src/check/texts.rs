@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{BUILT_IN, Checker};
+use super::{BUILT_IN, Checker, HIDDEN};
 use crate::diagnostic::closest;
 use crate::markdown::{Feature, Markdown, is_outside};
 use crate::outline::{Outlined, Section};
@@ -212,14 +212,16 @@ impl Text<'_, '_> {
             return self.say("bad-link", Some(link), format!("`{link}` is no link that can be published"), hint);
         };
         let (id, anchor) = target.split_once('#').unwrap_or((target, ""));
+        let id = self.checker.sources.current(id);
         let built_in = BUILT_IN.iter().any(|(name, _)| *name == id);
         if !built_in && !self.checker.ids.contains_key(id) {
             let candidates = self.checker.ids.keys().copied().chain(BUILT_IN.iter().map(|(name, _)| *name));
             let hint = match closest(id, candidates) {
+                _ if self.checker.sources.hidden.contains_key(id) => HIDDEN.to_owned(),
                 Some(meant) => format!("did you mean `id:{meant}`?"),
                 None => "the id of a record is the name of its file without `.yaml`".to_owned(),
             };
-            return self.say("unknown-link", Some(link), format!("there is no record `{id}`"), hint);
+            return self.say("unknown-link", Some(link), self.checker.absent("record", id), hint);
         }
         if matches!(self.checker.ids.get(id), Some((Kind::Contact, _))) && !anchor.is_empty() {
             return self.say(

@@ -30,7 +30,7 @@ pub(super) fn eval(project: &Project, site: &Path, failures: Option<&str>) -> Re
         return Err(Error::Index("there are no questions: write `index/queries.yaml`".to_owned()));
     };
     let judged = &questions.judged;
-    let native = native(&project.root, judged)?;
+    let native = native(&project.options().store(), judged)?;
     let client = client(site, judged)?;
     let engines = [("tantivy", &native), ("browser", &client)];
 
@@ -86,8 +86,8 @@ fn read(project: &Project) -> Result<Option<Questions>> {
     Ok(questions)
 }
 
-fn native(root: &Path, questions: &[Judged]) -> Result<Vec<Vec<String>>> {
-    let searcher = Searcher::open(&fs::read_tree(&root.join("index/store"))?)?;
+fn native(store: &Path, questions: &[Judged]) -> Result<Vec<Vec<String>>> {
+    let searcher = Searcher::open(&fs::read_tree(store)?)?;
     let page = |url: &str| url.split('#').next().unwrap_or_default().to_owned();
     let ask = |question: &Judged| {
         let answer = searcher.search(&question.ask, DEPTH, None)?;

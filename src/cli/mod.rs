@@ -30,7 +30,7 @@ enum Command {
     Build {
         #[command(flatten)]
         project: Project,
-        /// Where the site goes [default: dist/ in the project].
+        /// Where the site goes [default: dist/ in the project, with layers dist-NAME/].
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
     },
@@ -58,6 +58,9 @@ enum Command {
         /// The folder of the project.
         #[arg(long, value_name = "DIR", default_value = ".")]
         root: PathBuf,
+        /// The layers of the edition whose index is asked.
+        #[arg(long = "layer", value_name = "DIR")]
+        layers: Vec<PathBuf>,
         /// How to print the results.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
@@ -74,7 +77,7 @@ enum Command {
     Eval {
         #[command(flatten)]
         project: Project,
-        /// The built site whose client is asked [default: dist/ in the project].
+        /// The built site whose client is asked [default: where build puts it].
         #[arg(long, value_name = "DIR")]
         site: Option<PathBuf>,
         /// Only print the questions with the pages that answer them, as JSON.
@@ -91,6 +94,9 @@ struct Project {
     /// The folder that holds content/, themes/ and index/.
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: PathBuf,
+    /// Lay the content of this folder over that of the project; may be given again.
+    #[arg(long = "layer", value_name = "DIR")]
+    layers: Vec<PathBuf>,
     /// Judge the freshness of facts on this day [default: today].
     #[arg(long, value_name = "YYYY-MM-DD")]
     today: Option<Date>,
@@ -123,7 +129,7 @@ pub(crate) enum Outcome {
 pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
     match arguments.command {
         Command::Build { project, out } => {
-            let out = out.unwrap_or_else(|| project.root.join("dist"));
+            let out = out.unwrap_or_else(|| project.options().site());
             build(&project, &out)
         }
         Command::Check { project, report: readability } => {
@@ -139,18 +145,19 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
             Ok(outcome)
         }
         Command::Serve { project, port } => {
-            let out = project.root.join("dist");
+            let out = project.options().site();
             match build(&project, &out)? {
                 Outcome::Good => serve::serve(&out, port).map(|()| Outcome::Good),
                 Outcome::Mistakes => Ok(Outcome::Mistakes),
             }
         }
-        Command::Search { words, root, format, limit, kind } => {
-            search(&words.join(" "), &root, format, limit, kind.as_deref())
+        Command::Search { words, root, layers, format, limit, kind } => {
+            let store = meldwijzer::store_of(&root, &layers);
+            search(&words.join(" "), &store, format, limit, kind.as_deref())
         }
         Command::Eval { project, questions: true, .. } => eval::questions(&project),
         Command::Eval { project, site, failures, .. } => {
-            let site = site.unwrap_or_else(|| project.root.join("dist"));
+            let site = site.unwrap_or_else(|| project.options().site());
             eval::eval(&project, &site, failures.as_deref())
         }
     }
@@ -159,7 +166,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
 impl Project {
     fn options(&self) -> Options {
         let today = self.today.unwrap_or_else(|| Zoned::now().date());
-        Options { root: self.root.clone(), today }
+        Options { root: self.root.clone(), layers: self.layers.clone(), today }
     }
 
     fn judge(&self, report: &Report) -> Outcome {
@@ -232,9 +239,8 @@ fn print(report: &Report, format: Format) -> Result<()> {
     Ok(())
 }
 
-fn search(question: &str, root: &Path, format: Format, limit: usize, kind: Option<&str>) -> Result<Outcome> {
-    let store = fs::read_tree(&root.join("index/store"))?;
-    let answer = Searcher::open(&store)?.search(question, limit, kind)?;
+fn search(question: &str, store: &Path, format: Format, limit: usize, kind: Option<&str>) -> Result<Outcome> {
+    let answer = Searcher::open(&fs::read_tree(store)?)?.search(question, limit, kind)?;
     if format == Format::Json {
         say(json(&answer)?)?;
         return Ok(Outcome::Good);

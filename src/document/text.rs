@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::Medium;
+use super::{Medium, too_many};
 use crate::markdown::Markdown;
 use crate::model::{Content, Page, Site};
 use crate::outline::{Item, Section, SectionKind};
@@ -15,6 +15,8 @@ pub(super) struct Writer<'a, 'm> {
     pub(super) medium: Medium<'m>,
     /// The ids of the chapters.
     pub(super) inside: BTreeSet<&'a str>,
+    /// The ids of the sources that its last part lists.
+    pub(super) sources: BTreeSet<&'a str>,
 }
 
 impl<'a> Writer<'a, '_> {
@@ -23,15 +25,23 @@ impl<'a> Writer<'a, '_> {
         let level = self.medium.level(false);
         match page.content {
             Content::Glossary => page.sections.iter().map(|term| self.entry(page, term, level)).collect(),
-            Content::Sources => self.sources(level),
+            Content::Sources => self.listed(level),
+            Content::Modules if too_many(self.site) => {
+                let count = self.site.modules().count().to_string();
+                paragraph(&plain(&self.string("/reader/too_many").replace("{n}", &count)))
+            }
             _ => String::new(),
         }
     }
 
     /// A record without its title.
     pub(super) fn chapter(&self, page: &Page<'a>) -> String {
-        let level = self.medium.level(true);
-        let mut html = format!("<p class=\"lead\">{}</p>\n", plain(page.summary));
+        format!("<p class=\"lead\">{}</p>\n{}", plain(page.summary), self.body(page, self.medium.level(true)))
+    }
+
+    /// The text of a record, its headings from `level`.
+    pub(super) fn body(&self, page: &Page<'a>, level: u8) -> String {
+        let mut html = String::new();
         if let Some(period) = page.period {
             html.push_str(&self.period(page, period));
         }
@@ -45,23 +55,26 @@ impl<'a> Writer<'a, '_> {
                 page.sections.iter().for_each(|section| html.push_str(&self.section(page, section, level)));
                 html.push_str(&self.answers(question));
             }
-            _ => page.sections.iter().for_each(|section| html.push_str(&self.section(page, section, level))),
+            _ => {
+                html.push_str(&self.session(page));
+                page.sections.iter().for_each(|section| html.push_str(&self.section(page, section, level)));
+            }
         }
         html.push_str(&self.cited(page.sources));
         html
     }
 
     /// A word of the templates.
-    fn string(&self, pointer: &str) -> &'a str {
+    pub(super) fn string(&self, pointer: &str) -> &'a str {
         self.site.theme().words.string(pointer)
     }
 
-    fn word(&self, key: &str) -> &'a str {
+    pub(super) fn word(&self, key: &str) -> &'a str {
         self.site.theme().words.labels.words.get(key).map_or("", String::as_str)
     }
 
     /// A text with its links as the medium writes them.
-    fn html(&self, text: Markdown<'_>) -> String {
+    pub(super) fn html(&self, text: Markdown<'_>) -> String {
         text.html(&|link| {
             let (id, anchor) = link.strip_prefix("id:")?.split_once('#').unwrap_or((&link[3..], ""));
             self.address(id, anchor)
@@ -70,21 +83,18 @@ impl<'a> Writer<'a, '_> {
 
     /// Where an id of the site stands.
     fn address(&self, id: &str, anchor: &str) -> Option<String> {
+        let id = self.site.checked.sources.current(id);
         if self.inside.contains(id) {
             return Some(self.medium.place(id, anchor));
         }
-        if self.is_source(id) && self.inside.contains("bronnen") {
+        if self.sources.contains(id) {
             return Some(self.medium.place("bronnen", id));
         }
         let hash = if anchor.is_empty() { "" } else { "#" };
         self.medium.outside(&format!("{}{hash}{anchor}", self.site.target(id)?.url))
     }
 
-    fn is_source(&self, id: &str) -> bool {
-        self.site.checked.sources.records.sources.iter().any(|entry| entry.id == id)
-    }
-
-    fn id(&self, page: &str, anchor: &str) -> String {
+    pub(super) fn id(&self, page: &str, anchor: &str) -> String {
         if anchor.is_empty() { String::new() } else { format!(" id=\"{}\"", self.medium.anchor(page, anchor)) }
     }
 
@@ -121,14 +131,14 @@ impl<'a> Writer<'a, '_> {
                     html.push_str(&self.list(page, items));
                 }
             }
+            SectionKind::Programme => html.push_str(&self.programme(page, section, below)),
+            SectionKind::Cards => html.push_str(&self.cards(section)),
+            SectionKind::Quiz => html.push_str(&self.question(page, section)),
             SectionKind::Exceptions
             | SectionKind::Flow
             | SectionKind::Care
-            | SectionKind::Programme
             | SectionKind::Roles
-            | SectionKind::Cards
-            | SectionKind::Answers
-            | SectionKind::Quiz => {
+            | SectionKind::Answers => {
                 for item in &section.items {
                     let id = self.id(page.id, &item.id);
                     let title = plain(item.group.unwrap_or_default());
@@ -136,7 +146,7 @@ impl<'a> Writer<'a, '_> {
                     if !item.notes.is_empty() {
                         let _ = writeln!(html, "<p class=\"small\">{}</p>", plain(&item.notes.join(". ")));
                     }
-                    let _ = writeln!(html, "{}</div>", paragraph(&self.html(item.text)));
+                    let _ = writeln!(html, "{}</div>", self.block(item.text, below));
                 }
             }
             SectionKind::Since => {
@@ -186,7 +196,7 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// A text of its own; the headings in it step down to below `level`.
-    fn block(&self, text: Markdown<'_>, level: u8) -> String {
+    pub(super) fn block(&self, text: Markdown<'_>, level: u8) -> String {
         match text {
             Markdown::Block(_) => {
                 let mut html = self.html(text);
@@ -231,19 +241,15 @@ impl<'a> Writer<'a, '_> {
 
     /// The modules that a module names, and that name it.
     fn relations(&self, page: &Page<'a>, module: &Module, level: u8) -> String {
-        let named = |wanted: &dyn Fn(&Page<'_>, &Module) -> bool| -> Vec<&Page<'a>> {
-            self.site.modules().filter(|(page, module)| wanted(page, module)).map(|(page, _)| page).collect()
-        };
-        let has = |refs: &[crate::record::Ref<Module>], id: &str| refs.iter().any(|to| to.id == id);
         let groups = [
-            ("/module/follows", named(&|_, other| has(&other.leads_to, page.id))),
-            ("/module/leads_to", named(&|other, _| has(&module.leads_to, other.id))),
-            ("/module/uses", named(&|other, _| has(&module.uses, other.id))),
-            ("/module/used_by", named(&|_, other| has(&other.uses, page.id))),
+            ("/module/follows", self.site.before(page.id).collect()),
+            ("/module/leads_to", self.site.named(&module.leads_to)),
+            ("/module/uses", self.site.named(&module.uses)),
+            ("/module/used_by", self.site.users(page.id).collect()),
         ];
         let mut html = String::new();
-        for (key, pages) in groups.iter().filter(|(_, pages)| !pages.is_empty()) {
-            let links: Vec<String> = pages.iter().map(|page| self.link(page.id, page.title)).collect();
+        for (key, modules) in groups.iter().filter(|(_, modules)| !modules.is_empty()) {
+            let links: Vec<String> = modules.iter().map(|(page, _)| self.link(page.id, page.title)).collect();
             let _ = write!(html, "<dt>{}</dt>\n<dd>{}</dd>\n", self.string(key), links.join(", "));
         }
         if html.is_empty() {
@@ -282,7 +288,7 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// Where a text comes from.
-    fn cited(&self, citations: &[Citation]) -> String {
+    pub(super) fn cited(&self, citations: &[Citation]) -> String {
         let sources: Vec<String> = citations
             .iter()
             .map(|citation| {
@@ -301,17 +307,18 @@ impl<'a> Writer<'a, '_> {
         self.site.target(id).map_or(String::new(), |target| self.link(id, target.title))
     }
 
-    fn link(&self, id: &str, title: &str) -> String {
+    pub(super) fn link(&self, id: &str, title: &str) -> String {
         match self.address(id, "") {
             Some(address) => format!("<a href=\"{}\">{}</a>", plain(&address), plain(title)),
             None => plain(title),
         }
     }
 
-    /// Every source, with what is needed to find it.
-    fn sources(&self, level: u8) -> String {
+    /// The sources, each with what is needed to find it.
+    pub(super) fn listed(&self, level: u8) -> String {
         let mut html = String::new();
-        for entry in &self.site.checked.sources.records.sources {
+        let sources = self.site.checked.sources.records.sources.iter();
+        for entry in sources.filter(|entry| self.sources.contains(entry.id.as_str())) {
             let Source { title, author, publisher, date, url, .. } = &entry.value;
             let id = self.id("bronnen", &entry.id);
             let publisher = publisher.as_ref().filter(|publisher| *publisher != author);
@@ -328,14 +335,14 @@ impl<'a> Writer<'a, '_> {
     }
 }
 
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     Markdown::Plain(text).html(&|_| None)
 }
 
-fn paragraph(html: &str) -> String {
+pub(super) fn paragraph(html: &str) -> String {
     format!("<p>{html}</p>\n")
 }
 
-fn heading(level: u8, html: &str) -> String {
+pub(super) fn heading(level: u8, html: &str) -> String {
     format!("<h{level}>{html}</h{level}>\n")
 }

@@ -19,7 +19,7 @@ use crate::record::{
 
 /// The version of the format: the first number changes when a field goes or means
 /// something else, the second when one is added.
-pub(super) const VERSION: &str = "1.0";
+pub(super) const VERSION: &str = "1.1";
 
 /// The file of the schema; its name holds the first number of the version.
 pub(super) const SCHEMA: &str = "data/schema/catalogue-1.json";
@@ -38,7 +38,7 @@ struct Catalogue<'a> {
     /// The schema of this file, relative to it.
     #[serde(rename = "$schema")]
     schema: &'a str,
-    /// The version of the format, such as `1.0`.
+    /// The version of the format, such as `1.1`.
     version: &'a str,
     /// The name of the site.
     title: &'a str,

@@ -1,7 +1,7 @@
 //! What the host of the site must know: headers that a page cannot set itself,
 //! the sitemap, the word to robots.
 
-use crate::model::{Content, Site};
+use crate::model::{Content, Page, Site};
 use crate::tree::Tree;
 
 /// Headers of every file. The policy of scripts stands in each page, since the
@@ -21,10 +21,14 @@ const FOREVER: &str = "public, max-age=31536000, immutable";
 /// The files for the host.
 pub(super) fn files(site: &Site<'_>) -> Tree {
     let private = private(site);
+    let moved = moved(site);
     let mut tree = Tree::default();
-    tree.insert("_headers", headers(&private));
-    tree.insert("hosting/nginx.conf", nginx(&private));
-    tree.insert("hosting/Caddyfile", caddy(&private));
+    tree.insert("_headers", headers(&private, &moved));
+    tree.insert("hosting/nginx.conf", nginx(&private, &moved));
+    tree.insert("hosting/Caddyfile", caddy(&private, &moved));
+    if !moved.is_empty() {
+        tree.insert("_redirects", redirects(&moved));
+    }
     if let Some(base) = site.base() {
         tree.insert("sitemap.xml", sitemap(site, base));
     }
@@ -38,20 +42,52 @@ fn private(site: &Site<'_>) -> Vec<String> {
     pages.map(|page| format!("/{}", page.url)).collect()
 }
 
+/// An address of before.
+struct Moved {
+    from: String,
+    /// The address of today.
+    to: String,
+    /// Whether that is of a citizen page.
+    is_private: bool,
+}
+
+impl Moved {
+    /// Browsers keep a 301 for good, which tells who looks where somebody was.
+    fn status(&self) -> u16 {
+        if self.is_private { 302 } else { 301 }
+    }
+}
+
+fn moved(site: &Site<'_>) -> Vec<Moved> {
+    let of = |page: &Page<'_>| {
+        let (to, is_private) = (format!("/{}", page.url), page.is_private());
+        let moved = page.former_urls().map(|url| Moved { from: format!("/{url}"), to: to.clone(), is_private });
+        moved.collect::<Vec<_>>()
+    };
+    site.pages.iter().flat_map(of).collect()
+}
+
+/// For hosts that read `_redirects`; the others show the page that stands at the
+/// old address and leads on by itself.
+fn redirects(moved: &[Moved]) -> String {
+    moved.iter().map(|one| format!("{} {} {}\n", one.from, one.to, one.status())).collect()
+}
+
 /// For hosts that read `_headers`, such as Netlify and Cloudflare Pages.
-fn headers(private: &[String]) -> String {
+fn headers(private: &[String], moved: &[Moved]) -> String {
     let mut text = "/*\n".to_owned();
     HEADERS.iter().for_each(|(name, value)| text.push_str(&format!("  {name}: {value}\n")));
     for folder in ["/assets/*", "/search/*"] {
         text.push_str(&format!("{folder}\n  Cache-Control: {FOREVER}\n"));
     }
-    private.iter().for_each(|path| text.push_str(&format!("{path}\n  Cache-Control: no-store\n")));
+    let private = private.iter().chain(moved.iter().filter(|one| one.is_private).map(|one| &one.from));
+    private.for_each(|path| text.push_str(&format!("{path}\n  Cache-Control: no-store\n")));
     text
 }
 
 /// To be included in a `server` block of nginx whose `root` is the site. An
 /// `add_header` in a location drops those above it, so each repeats them.
-fn nginx(private: &[String]) -> String {
+fn nginx(private: &[String], moved: &[Moved]) -> String {
     let always: String =
         HEADERS.iter().map(|(name, value)| format!("  add_header {name} \"{value}\" always;\n")).collect();
     let mut text = format!(
@@ -63,16 +99,20 @@ fn nginx(private: &[String]) -> String {
     for path in private {
         text.push_str(&format!("location {path} {{\n{always}  add_header Cache-Control \"no-store\" always;\n  try_files $uri $uri/ =404;\n}}\n"));
     }
+    for one in moved {
+        text.push_str(&format!("location = {} {{\n{always}  return {} {};\n}}\n", one.from, one.status(), one.to));
+    }
     text
 }
 
 /// To be imported in a site block of Caddy whose `root` is the site.
-fn caddy(private: &[String]) -> String {
+fn caddy(private: &[String], moved: &[Moved]) -> String {
     let mut text = "# Import this in a site block whose root is the folder of the site.\nheader {\n".to_owned();
     HEADERS.iter().for_each(|(name, value)| text.push_str(&format!("\t{name} \"{value}\"\n")));
     text.push_str(&format!("}}\n@forever path /assets/* /search/*\nheader @forever Cache-Control \"{FOREVER}\"\n"));
     let paths: Vec<String> = private.iter().map(|path| format!("{path}*")).collect();
     text.push_str(&format!("@private path {}\nheader @private Cache-Control \"no-store\"\n", paths.join(" ")));
+    moved.iter().for_each(|one| text.push_str(&format!("redir {} {} {}\n", one.from, one.to, one.status())));
     text.push_str("file_server\nhandle_errors {\n\trewrite * /404.html\n\tfile_server\n}\n");
     text
 }

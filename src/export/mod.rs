@@ -2,13 +2,13 @@
 //! know. Never names `render` or `index`.
 
 mod catalogue;
-mod epub;
 mod feed;
 mod hosting;
 mod references;
 mod table;
 
 use crate::Error;
+use crate::document::{Book, document};
 use crate::model::Site;
 use crate::tree::Tree;
 
@@ -25,8 +25,16 @@ pub(crate) fn export(site: &Site<'_>) -> crate::Result<Tree> {
         tree.insert("data/feed.xml", feed);
     }
     tree.extend(references::files(site));
-    tree.insert("lezen/meldwijzer.epub", epub::epub(site)?);
+    tree.insert("lezen/meldwijzer.epub", book(site)?);
     Ok(tree)
+}
+
+/// The document of the reader as a book.
+fn book(site: &Site<'_>) -> crate::Result<Vec<u8>> {
+    let settings = site.checked.settings;
+    let (title, summary) = (settings.title.as_str(), settings.tagline.as_str());
+    let book = Book { title, summary, url: "lezen/" };
+    book.bind(site, &document(site, Book::medium(site)))
 }
 
 fn failed(error: serde_json::Error) -> Error {

@@ -1,6 +1,7 @@
 //! `load`: from the disk to typed records. Syntax only; meaning is for `check`.
 //!
-//! 1. list the files of `content/`, `index/` and the theme, in a fixed order;
+//! 1. list the files of `content/`, `index/` and the theme, in a fixed order, each
+//!    with those of the layers that lie over it (`layers`);
 //! 2. read and parse them in parallel, each with serde alone;
 //! 3. only for a file that serde refuses: build a tree that knows its places
 //!    (`spanned`), hold it against the schema of its kind (`shape`), and report
@@ -9,12 +10,13 @@
 //! State it leaves behind: [`Sources`], which holds every text, so that later
 //! phases can show a place without reading the disk again.
 
+mod layers;
 mod shape;
 mod spanned;
 mod theme;
 
 use std::collections::BTreeMap;
-use std::path::Path as FsPath;
+use std::path::{Path as FsPath, PathBuf};
 
 use rayon::prelude::*;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -23,22 +25,24 @@ use serde::de::DeserializeOwned;
 use crate::diagnostic::{Diagnostic, Place, Report};
 use crate::fs;
 use crate::record::{
-    Analysis, AnyRecord, ContactPage, ContactTexts, Entry, Kind, Page, Path, Queries, Reader, Records, RegionPage,
-    SiteSettings, Step, Synonyms,
+    Analysis, AnyRecord, ContactPage, ContactTexts, Entry, Kind, Leaves, Names, Page, Path, Queries, Reader, Records,
+    RegionPage, SiteSettings, Step, Synonyms,
 };
+pub use layers::Part;
+use layers::{Found, Laid};
 use spanned::{Failure, Node};
 pub use theme::{Labels, Theme, Words};
 
 /// A larger file is not content but an accident.
 const BYTES_MAX: u64 = 1 << 20;
 
-/// A file of the project with its text.
+/// A file of the project.
 #[derive(Debug)]
 pub struct SourceFile {
-    /// Path relative to the project root, with `/`.
+    /// Its path in the project, or in a layer, with `/`.
     pub path: String,
-    /// What it holds.
-    pub text: String,
+    /// Its text, and those of the layers that lie over it.
+    pub parts: Vec<Part>,
 }
 
 /// Everything that was read.
@@ -62,6 +66,11 @@ pub struct Sources {
     /// Files with mistakes in their syntax: the kind, the id and the number of
     /// the file. They count as there, so that one mistake is one diagnostic.
     pub broken: Vec<(Kind, String, usize)>,
+    /// The ids of records that a layer hides, each with the file that does so.
+    pub hidden: BTreeMap<String, String>,
+    /// The ids of today by those that records had before; references are by those of
+    /// today already.
+    pub renamed: Names,
     /// The theme.
     pub theme: Theme,
 }
@@ -82,24 +91,17 @@ pub struct Citizen {
     pub pages: Vec<Entry<Page>>,
 }
 
-/// Reads the project at `root`.
+/// Reads the project at `root` with `layers` over it, the last on top.
 ///
 /// # Errors
-/// Where the disk fails or a file of the theme is broken.
-pub fn load(root: &FsPath, report: &mut Report) -> crate::Result<Sources> {
-    let theme = theme::load(&root.join("themes/default"))?;
-    let content = root.join("content");
-    let mut jobs: Vec<Job> = fs::list(&content)?
-        .into_iter()
-        .filter_map(|found| Job::of(&format!("content/{}", found.path), found.size))
-        .collect();
-    jobs.extend(INDEX.iter().filter(|(path, _)| fs::exists(&root.join(path))).map(|(path, becomes)| Job {
-        path: (*path).to_owned(),
-        size: 0,
-        target: Some(becomes.clone()),
-    }));
+/// Where the disk fails, a layer is no layer, or a file of the theme is broken.
+pub fn load(root: &FsPath, layers: &[PathBuf], report: &mut Report) -> crate::Result<Sources> {
+    let folders = std::iter::once(root).chain(layers.iter().map(PathBuf::as_path));
+    let theme = theme::load(&folders.map(|folder| folder.join("themes/default")).collect::<Vec<_>>())?;
+    let files = layers::list(root, layers)?;
+    let jobs: Vec<Job> = files.into_iter().filter_map(|(path, found)| Job::of(path, found)).collect();
 
-    let outcomes: Vec<crate::Result<Outcome>> = jobs.par_iter().map(|job| job.run(root)).collect();
+    let outcomes: Vec<crate::Result<Outcome>> = jobs.par_iter().map(Job::run).collect();
     let mut sources = Sources {
         files: Vec::new(),
         settings: None,
@@ -109,14 +111,22 @@ pub fn load(root: &FsPath, report: &mut Report) -> crate::Result<Sources> {
         queries: None,
         records: Records::default(),
         broken: Vec::new(),
+        hidden: BTreeMap::new(),
+        renamed: Names::new(),
         theme,
     };
     for (job, outcome) in jobs.into_iter().zip(outcomes) {
-        let Outcome { text, value, diagnostics } = outcome?;
+        let Outcome { parts, value, diagnostics } = outcome?;
         report.extend(diagnostics);
         let file = sources.files.len();
-        sources.files.push(SourceFile { path: job.path.clone(), text });
+        sources.files.push(SourceFile { path: job.path.clone(), parts });
         match value {
+            Some(Parsed::Hidden(by)) => {
+                sources.files.pop();
+                if let Some(Becomes::Record(_)) = job.target {
+                    sources.hidden.insert(stem(&job.path).to_owned(), by);
+                }
+            }
             Some(Parsed::Settings(settings)) => sources.settings = Some(*settings),
             Some(Parsed::Analysis(analysis)) => sources.analysis = Some(*analysis),
             Some(Parsed::Synonyms(synonyms)) => sources.synonyms = Some(synonyms),
@@ -140,6 +150,7 @@ pub fn load(root: &FsPath, report: &mut Report) -> crate::Result<Sources> {
             }
         }
     }
+    sources.rename();
     for required in ["content/site.yaml", "index/analysis.yaml"] {
         if !sources.files.iter().any(|file| file.path == required) {
             let place = Place::at(required, "", 0, 1);
@@ -147,6 +158,23 @@ pub fn load(root: &FsPath, report: &mut Report) -> crate::Result<Sources> {
         }
     }
     Ok(sources)
+}
+
+impl Sources {
+    /// Lets references by a former id name the record of today.
+    fn rename(&mut self) {
+        self.renamed = self.records.renamed();
+        self.records.rename(&self.renamed);
+        for citizen in self.citizen.values_mut() {
+            citizen.contact.iter_mut().for_each(|(_, page)| page.rename(&self.renamed));
+            citizen.region.iter_mut().for_each(|(_, page)| page.rename(&self.renamed));
+        }
+    }
+
+    /// The id of today of what `id` names.
+    pub(crate) fn current<'a>(&'a self, id: &'a str) -> &'a str {
+        self.renamed.get(id).map_or(id, String::as_str)
+    }
 }
 
 /// The file name of a path without its extension.
@@ -174,10 +202,10 @@ enum Becomes {
     Record(Kind),
 }
 
-/// One file to read.
+/// One file to read, with those that lie over it.
 struct Job {
     path: String,
-    size: u64,
+    found: Vec<Found>,
     /// `None` for a YAML file in a folder without a meaning.
     target: Option<Becomes>,
 }
@@ -191,12 +219,14 @@ enum CitizenPart {
 
 /// What came of a file.
 struct Outcome {
-    text: String,
+    parts: Vec<Part>,
     value: Option<Parsed>,
     diagnostics: Vec<Diagnostic>,
 }
 
 enum Parsed {
+    /// This file of a layer hides what lies below it.
+    Hidden(String),
     Settings(Box<SiteSettings>),
     Analysis(Box<Analysis>),
     Synonyms(Synonyms),
@@ -207,7 +237,11 @@ enum Parsed {
 
 impl Job {
     /// The job for a path, `None` for files that are not content.
-    fn of(path: &str, size: u64) -> Option<Self> {
+    fn of(path: String, found: Vec<Found>) -> Option<Self> {
+        let path = path.as_str();
+        if let Some((_, becomes)) = INDEX.iter().find(|(name, _)| *name == path) {
+            return Some(Self { path: path.to_owned(), found, target: Some(becomes.clone()) });
+        }
         let is_yaml = path.ends_with(".yaml") || path.ends_with(".yml");
         if !is_yaml {
             return None;
@@ -224,7 +258,7 @@ impl Job {
             _ if path.ends_with(".yml") => None,
             _ => Kind::ALL.iter().find(|kind| kind.folder() == folder).copied().map(Becomes::Record),
         };
-        Some(Self { path: path.to_owned(), size, target })
+        Some(Self { path: path.to_owned(), found, target })
     }
 
     /// A file of the citizen pages: its name says which.
@@ -237,7 +271,7 @@ impl Job {
             "contacts" => file.read().map(CitizenPart::Contacts),
             "regio" => file.read().map(CitizenPart::Region),
             _ => {
-                let place = Place::at(&self.path, "", 0, 1);
+                let place = layers::place(file.parts, 0, 1);
                 let message = "this is no file of a translation";
                 let hint = "a language has `contact.yaml`, `contacts.yaml`, `regio.yaml` and `pages/`";
                 Err(vec![Diagnostic::error("unknown-file", place, message).hint(hint)])
@@ -245,31 +279,31 @@ impl Job {
         }
     }
 
-    fn run(&self, root: &FsPath) -> crate::Result<Outcome> {
-        let place = || Place::at(&self.path, "", 0, 1);
-        let refuse = |diagnostic| Outcome { text: String::new(), value: None, diagnostics: vec![diagnostic] };
+    fn run(&self) -> crate::Result<Outcome> {
+        let mut parts = Vec::new();
+        let mut diagnostics = Vec::new();
+        for found in &self.found {
+            let (text, mistake) = if self.target.is_some() { read(found)? } else { (String::new(), None) };
+            parts.push(Part { shown: found.shown.clone(), text, is_layer: found.is_layer });
+            diagnostics.extend(mistake);
+        }
         let Some(target) = &self.target else {
             let folders: Vec<&str> = Kind::ALL.iter().map(|kind| kind.folder()).collect();
             let hint = format!("a record is a `.yaml` file in one of: {}", folders.join(", "));
             let message = "this file is in no folder of the content";
-            return Ok(refuse(Diagnostic::error("unknown-folder", place(), message).hint(hint)));
+            let outside = Diagnostic::error("unknown-folder", layers::place(&parts, 0, 1), message).hint(hint);
+            return Ok(Outcome { parts, value: None, diagnostics: vec![outside] });
         };
-        if self.size > BYTES_MAX {
-            let message = format!("the file has {} bytes, more than the {BYTES_MAX} of any record", self.size);
-            let hint = "a record is one page of text: is this the right file?";
-            return Ok(refuse(Diagnostic::error("file-too-large", place(), message).hint(hint)));
+        if !diagnostics.is_empty() {
+            return Ok(Outcome { parts, value: None, diagnostics });
         }
-        let text = match String::from_utf8(fs::read(&root.join(&self.path))?) {
-            Ok(text) => text,
-            Err(error) => {
-                let good = error.utf8_error().valid_up_to();
-                let before = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
-                let place = Place::at(&self.path, &before, before.chars().count(), 1);
-                let hint = "save the file as UTF-8";
-                return Ok(refuse(Diagnostic::error("not-utf8", place, "the file is not UTF-8").hint(hint)));
-            }
+        let tree = match layers::lay(&mut parts) {
+            Ok(Laid::Hidden(by)) => return Ok(Outcome { parts, value: Some(Parsed::Hidden(by)), diagnostics }),
+            Ok(Laid::Together(tree)) => Some(tree),
+            Ok(Laid::Alone) => None,
+            Err(diagnostics) => return Ok(Outcome { parts, value: None, diagnostics }),
         };
-        let file = File { path: &self.path, text: &text };
+        let file = File { parts: &parts, tree };
         let parsed = match target {
             Becomes::Settings => file.read().map(|settings| Parsed::Settings(Box::new(settings))),
             Becomes::Analysis => file.read().map(|analysis| Parsed::Analysis(Box::new(analysis))),
@@ -281,10 +315,30 @@ impl Job {
             Becomes::Record(kind) => AnyRecord::read(*kind, &file).map(|record| Parsed::Record(Box::new(record))),
         };
         Ok(match parsed {
-            Ok(value) => Outcome { value: Some(value), diagnostics: Vec::new(), text },
-            Err(diagnostics) => Outcome { value: None, diagnostics, text },
+            Ok(value) => Outcome { value: Some(value), diagnostics, parts },
+            Err(diagnostics) => Outcome { value: None, diagnostics, parts },
         })
     }
+}
+
+/// The text of a file; an empty one and the reason where it is no text.
+fn read(found: &Found) -> crate::Result<(String, Option<Diagnostic>)> {
+    if found.size > BYTES_MAX {
+        let message = format!("the file has {} bytes, more than the {BYTES_MAX} of any record", found.size);
+        let hint = "a record is one page of text: is this the right file?";
+        let place = Place::at(&found.shown, "", 0, 1);
+        return Ok((String::new(), Some(Diagnostic::error("file-too-large", place, message).hint(hint))));
+    }
+    Ok(match String::from_utf8(fs::read(&found.disk)?) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let good = error.utf8_error().valid_up_to();
+            let before = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
+            let place = Place::at(&found.shown, &before, before.chars().count(), 1);
+            let diagnostic = Diagnostic::error("not-utf8", place, "the file is not UTF-8");
+            (String::new(), Some(diagnostic.hint("save the file as UTF-8")))
+        }
+    })
 }
 
 /// Whether a folder of the content is named by a language: `en`, `ar`, `zh-Hans`.
@@ -296,50 +350,65 @@ fn is_language(folder: &str) -> bool {
 
 /// A file as its reader sees it.
 struct File<'a> {
-    path: &'a str,
-    text: &'a str,
+    parts: &'a [Part],
+    /// What its texts are together, where layers have to do with it.
+    tree: Option<Node>,
 }
 
 impl Reader for File<'_> {
     type Failure = Vec<Diagnostic>;
 
     fn read<T: DeserializeOwned + JsonSchema>(&self) -> Result<T, Vec<Diagnostic>> {
-        serde_yaml::from_str(self.text).map_err(|error| self.mistakes::<T>(&error))
+        let read = match &self.tree {
+            Some(tree) => serde_yaml::from_str(&tree.without_nothing(|_| false).to_flow()),
+            None => serde_yaml::from_str(self.parts.first().map_or("", |part| part.text.as_str())),
+        };
+        read.map_err(|error| self.mistakes::<T>(&error))
     }
+}
+
+/// Why a text is no value.
+fn refused(failure: Failure, place: impl Fn(usize) -> Place) -> Diagnostic {
+    match failure {
+        Failure::Syntax { offset, message } => Diagnostic::error("yaml-syntax", place(offset), message)
+            .hint("put text with `: `, `#` or a special first sign in quotes, and indent with spaces"),
+        Failure::Expansion { offset } => {
+            let message = "the aliases of this file make more than 100,000 values";
+            Diagnostic::error("alias-expansion", place(offset), message).hint("write the values out")
+        }
+        Failure::Depth { offset } => {
+            let message = "lists and keys are nested more than 64 deep";
+            Diagnostic::error("too-deep", place(offset), message)
+        }
+    }
+}
+
+/// A text without a value.
+fn empty(place: Place) -> Diagnostic {
+    Diagnostic::error("empty-file", place, "the file is empty")
 }
 
 impl File<'_> {
     /// Every mistake of a file that serde refused for `error`.
     fn mistakes<T: JsonSchema>(&self, error: &serde_yaml::Error) -> Vec<Diagnostic> {
-        let place = |offset, width| Place::at(self.path, self.text, offset, width);
-        let root = match spanned::parse(self.text) {
+        let place = |offset, width| layers::place(self.parts, offset, width);
+        let text = self.parts.first().map_or("", |part| part.text.as_str());
+        let root = match self.tree.clone().map_or_else(|| spanned::parse(text, 0), |tree| Ok(Some(tree))) {
             Ok(Some(root)) => root,
-            Ok(None) => return vec![Diagnostic::error("empty-file", place(0, 1), "the file is empty")],
-            Err(Failure::Syntax { offset, message }) => {
-                let diagnostic = Diagnostic::error("yaml-syntax", place(offset, 1), message);
-                return vec![
-                    diagnostic
-                        .hint("put text with `: `, `#` or a special first sign in quotes, and indent with spaces"),
-                ];
-            }
-            Err(Failure::Expansion { offset }) => {
-                let message = "the aliases of this file make more than 100,000 values";
-                return vec![
-                    Diagnostic::error("alias-expansion", place(offset, 1), message).hint("write the values out"),
-                ];
-            }
-            Err(Failure::Depth { offset }) => {
-                let message = "lists and keys are nested more than 64 deep";
-                return vec![Diagnostic::error("too-deep", place(offset, 1), message)];
-            }
+            Ok(None) => return vec![empty(place(0, 1))],
+            Err(failure) => return vec![refused(failure, |offset| place(offset, 1))],
         };
         let schema = SchemaGenerator::default().into_root_schema_for::<T>();
+        let required = schema.as_value()["required"].as_array();
+        let must = |key: &str| required.is_some_and(|keys| keys.iter().any(|name| name == key));
+        let root = if self.tree.is_some() { root.without_nothing(must) } else { root };
         let findings = shape::compare(&root, schema.as_value());
         if findings.is_empty() {
             // The two readers disagree: say what serde said, where it said it.
             let offset = error
                 .location()
-                .map_or(0, |location| self.text[..location.index().min(self.text.len())].chars().count());
+                .filter(|_| self.tree.is_none())
+                .map_or(0, |location| text[..location.index().min(text.len())].chars().count());
             return vec![Diagnostic::error("yaml-syntax", place(offset, 1), error.to_string())];
         }
         findings
@@ -356,8 +425,9 @@ impl SourceFile {
     /// The place of the value at `path`, or of `needle` within it where that is
     /// given and found. A path that leads nowhere gives the nearest value above.
     pub(crate) fn locate(&self, path: &Path, needle: Option<&str>) -> Place {
-        let Ok(Some(root)) = spanned::parse(&self.text) else {
-            return Place::at(&self.path, &self.text, 0, 1);
+        let Some(Part { shown, text, .. }) = self.giving(path) else { return Place::at(&self.path, "", 0, 1) };
+        let Ok(Some(root)) = spanned::parse(text, 0) else {
+            return Place::at(shown, text, 0, 1);
         };
         let mut node: &Node = &root;
         for step in path {
@@ -372,11 +442,27 @@ impl SourceFile {
         }
         let span = node.span.clone();
         let within = needle.and_then(|needle| {
-            let raw: String = self.text.chars().skip(span.start).take(span.len()).collect();
+            let raw: String = text.chars().skip(span.start).take(span.len()).collect();
             let found = raw.find(needle)?;
             Some((span.start + raw[..found].chars().count(), needle.chars().count()))
         });
         let (offset, width) = within.unwrap_or((span.start, span.len()));
-        Place::at(&self.path, &self.text, offset, width)
+        Place::at(shown, text, offset, width)
+    }
+
+    /// Its path for people; of many, that of the file below the others.
+    pub(crate) fn shown(&self) -> &str {
+        self.parts.first().map_or(self.path.as_str(), |part| part.shown.as_str())
+    }
+
+    /// The part that the value at `path` comes from: the last that has its key.
+    fn giving(&self, path: &Path) -> Option<&Part> {
+        let lowest = self.parts.first();
+        match path.first() {
+            Some(Step::Key(key)) if self.parts.len() > 1 => {
+                self.parts.iter().rev().find(|part| part.has(key)).or(lowest)
+            }
+            _ => lowest,
+        }
     }
 }

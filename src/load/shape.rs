@@ -51,7 +51,7 @@ impl<'s> Walk<'s> {
     /// `name` is how messages call the value: a key in backticks, or "the file".
     fn node(&mut self, node: &Node, schema: &'s Json, name: &str) {
         let optional = schema["anyOf"].is_array() || schema["type"].as_array().is_some();
-        if optional && is_null(node) {
+        if optional && node.is_null() {
             return;
         }
         let schema = self.resolve(schema);
@@ -94,7 +94,9 @@ impl<'s> Walk<'s> {
                 Some(schema) => self.node(value, schema, &format!("`{text}`")),
                 None => {
                     let free: Vec<&str> = names().filter(|name| node.key(name).is_none()).collect();
-                    let hint = match closest(text, free.iter().copied()) {
+                    // Under a layer the key that was meant may be there from the file below.
+                    let close = closest(text, free.iter().copied()).or_else(|| closest(text, names()));
+                    let hint = match close {
                         Some(close) => {
                             meant.insert(close);
                             format!("did you mean `{close}`?")
@@ -139,7 +141,7 @@ impl<'s> Walk<'s> {
                 let hint = "write a day as year-month-day, such as 2026-11-22".to_owned();
                 self.wrong(node, "a date", name, Some(hint));
             }
-        } else if is_null(node) {
+        } else if node.is_null() {
             self.wrong(node, "text", name, None);
         } else if text.trim().is_empty() && schema["minLength"] == 1 {
             self.say(
@@ -189,7 +191,7 @@ impl<'s> Walk<'s> {
         let found = match &node.value {
             Value::List(_) => "a list".to_owned(),
             Value::Map(_) => "keys with values".to_owned(),
-            Value::Scalar { .. } if is_null(node) => "nothing".to_owned(),
+            Value::Scalar { .. } if node.is_null() => "nothing".to_owned(),
             Value::Scalar { text, plain: true } if text.parse::<f64>().is_ok() => format!("the number `{text}`"),
             Value::Scalar { text, .. } if text.chars().count() > 40 => "text".to_owned(),
             Value::Scalar { text, .. } => format!("`{text}`"),
@@ -206,10 +208,6 @@ fn words(schema: &Json) -> Option<Vec<&str>> {
     let options = schema["oneOf"].as_array()?;
     let of = |option: &'_ Json| option["const"].is_string();
     options.iter().all(of).then(|| options.iter().filter_map(|option| option["const"].as_str()).collect())
-}
-
-fn is_null(node: &Node) -> bool {
-    matches!(&node.value, Value::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
 }
 
 fn list_of<'a>(words: impl Iterator<Item = &'a str>) -> String {

@@ -45,12 +45,13 @@ pub(crate) enum Failure {
     Depth { offset: usize },
 }
 
-/// Reads the first document of `text`; `None` if there is none.
-pub(crate) fn parse(text: &str) -> Result<Option<Node>, Failure> {
-    let mut builder = Builder { open: Vec::new(), anchors: BTreeMap::new(), nodes: 0, root: None };
+/// Reads the first document of `text`, whose places count from `start`; `None` if
+/// there is none.
+pub(crate) fn parse(text: &str, start: usize) -> Result<Option<Node>, Failure> {
+    let mut builder = Builder { start, open: Vec::new(), anchors: BTreeMap::new(), nodes: 0, root: None };
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| {
-            let (offset, message) = (error.marker().index(), error.info().to_owned());
+            let (offset, message) = (start + error.marker().index(), error.info().to_owned());
             // The scanner runs ahead of the events and has a limit of its own.
             if message.contains("recursion limit") {
                 Failure::Depth { offset }
@@ -75,6 +76,7 @@ struct Open {
 }
 
 struct Builder {
+    start: usize,
     open: Vec<Open>,
     /// Nodes that aliases may name, each with its size.
     anchors: BTreeMap<usize, (Node, usize)>,
@@ -84,7 +86,7 @@ struct Builder {
 
 impl Builder {
     fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), Failure> {
-        let range = span.start.index()..span.end.index();
+        let range = self.start + span.start.index()..self.start + span.end.index();
         match event {
             Event::Scalar(text, style, anchor, _) => {
                 let plain = style == ScalarStyle::Plain;
@@ -154,6 +156,43 @@ fn count(node: &Node) -> usize {
 }
 
 impl Node {
+    /// The same value as one line of YAML in flow style. What has no quotes and may
+    /// be a number, a truth value or nothing keeps its spelling.
+    pub(crate) fn to_flow(&self) -> String {
+        let list = |items: Vec<String>| items.join(", ");
+        match &self.value {
+            _ if self.is_null() => "null".to_owned(),
+            Value::Scalar { text, plain: true }
+                if text.chars().all(is_word) && text.contains(char::is_alphanumeric) =>
+            {
+                text.clone()
+            }
+            Value::Scalar { text, .. } => serde_json::Value::from(text.as_str()).to_string(),
+            Value::List(items) => format!("[{}]", list(items.iter().map(Self::to_flow).collect())),
+            Value::Map(pairs) => {
+                let pair = |(key, value): &(Self, Self)| format!("{}: {}", key.to_flow(), value.to_flow());
+                format!("{{{}}}", list(pairs.iter().map(pair).collect()))
+            }
+        }
+    }
+
+    /// The same map without the keys that have no value, but those that `stays` names.
+    pub(crate) fn without_nothing(&self, stays: impl Fn(&str) -> bool) -> Self {
+        match &self.value {
+            Value::Map(pairs) => {
+                let there = |(key, value): &&(Self, Self)| !value.is_null() || key.text().is_some_and(&stays);
+                let pairs = pairs.iter().filter(there).cloned().collect();
+                Self { span: self.span.clone(), value: Value::Map(pairs) }
+            }
+            Value::Scalar { .. } | Value::List(_) => self.clone(),
+        }
+    }
+
+    /// Whether nothing stands here.
+    pub(crate) fn is_null(&self) -> bool {
+        matches!(&self.value, Value::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
+    }
+
     /// The text of a scalar.
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.value {
@@ -177,4 +216,9 @@ impl Node {
             Value::Scalar { .. } | Value::Map(_) => None,
         }
     }
+}
+
+/// Signs of numbers, dates, ids and truth values.
+fn is_word(sign: char) -> bool {
+    sign.is_ascii_alphanumeric() || matches!(sign, '+' | '-' | '.' | '_')
 }

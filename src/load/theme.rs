@@ -2,13 +2,14 @@
 //! mistake of an editor.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::PathBuf;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
 use super::DUTCH;
+use crate::record::Group;
 use crate::tree::Tree;
 use crate::{Error, fs};
 
@@ -26,6 +27,9 @@ pub struct Theme {
     /// Scripts, icons and the style sheets that only some pages load
     /// (`css/pages/`), by path in the assets folder.
     pub assets: Tree,
+    /// What pages for learning platforms load: their style sheet and scripts, by
+    /// name.
+    pub pack: Tree,
     /// The words of the interface in Dutch.
     pub words: Words,
     /// The words of the interface in other languages.
@@ -70,6 +74,22 @@ impl Labels {
         let month = usize::try_from(date.month() - 1).ok().and_then(|index| self.months.get(index));
         format!("{} {} {}", date.day(), month.map_or("", String::as_str), date.year())
     }
+
+    /// How long something takes: 1 uur en 15 minuten.
+    pub fn time(&self, minutes: u32) -> String {
+        let (hours, rest) = (minutes / 60, minutes % 60);
+        let key = match (hours, rest) {
+            (0, _) => "time.minutes",
+            (_, 0) => "time.hours",
+            _ => "time.both",
+        };
+        self.get(key).replace("{hours}", &hours.to_string()).replace("{minutes}", &rest.to_string())
+    }
+
+    /// For how many something is: 6 tot 15 deelnemers.
+    pub fn group(&self, group: &Group) -> String {
+        self.get("group.size").replace("{min}", &group.min.to_string()).replace("{max}", &group.max.to_string())
+    }
 }
 
 /// A script or style sheet without indents, empty lines and comments that have
@@ -104,12 +124,22 @@ const CSS_AFTER: [&str; 1] = ["css/print.css"];
 /// in its block `styles`.
 const CSS_OF_PAGES: &str = "css/pages/";
 
-/// Reads the theme in `folder`.
-pub(super) fn load(folder: &Path) -> crate::Result<Theme> {
-    let files = fs::read_tree(folder)?;
+/// What pages for learning platforms load, with what it is made of.
+const PACK: [(&str, &[&str]); 3] = [
+    ("pagina.css", &[CSS_BEFORE[0], "pack/page.css"]),
+    ("quiz.js", &["components/quiz/quiz.js"]),
+    ("scorm.js", &["pack/scorm.js"]),
+];
+
+/// Reads the theme in `folders`: a file replaces that of the folders before it.
+pub(super) fn load(folders: &[PathBuf]) -> crate::Result<Theme> {
+    let mut files = Tree::default();
+    for folder in folders {
+        files.extend(fs::read_tree(folder)?);
+    }
     let text = |path: &str| -> crate::Result<String> {
-        let bytes = files.get(path).ok_or_else(|| broken(folder, path, "the file is missing"))?;
-        String::from_utf8(bytes.to_vec()).map_err(|_| broken(folder, path, "the file is not UTF-8"))
+        let bytes = files.get(path).ok_or_else(|| broken(folders, path, "the file is missing"))?;
+        String::from_utf8(bytes.to_vec()).map_err(|_| broken(folders, path, "the file is not UTF-8"))
     };
     let ending = |ending: &'static str| files.iter().map(|(path, _)| path).filter(move |path| path.ends_with(ending));
     let is_component = |path: &&str| path.starts_with("components/");
@@ -125,16 +155,23 @@ pub(super) fn load(folder: &Path) -> crate::Result<Theme> {
         .into_iter()
         .map(|path| Ok(without_comments(&text(path)?)))
         .collect::<crate::Result<String>>()?;
-    let scripts = ending(".js").map(|path| Ok((path, without_comments(&text(path)?).into_bytes())));
+    let is_packed = |path: &&str| path.starts_with("pack/");
+    let scripts = ending(".js").filter(|path| !is_packed(path)).map(|path| Ok((path, without_comments(&text(path)?).into_bytes())));
     let icons = ending(".svg").map(|path| Ok((path, text(path)?.into_bytes())));
     let styles = ending(".css")
         .filter(|path| path.starts_with(CSS_OF_PAGES))
         .map(|path| Ok((path, without_comments(&text(path)?).into_bytes())));
     let assets = scripts.chain(styles).chain(icons).collect::<crate::Result<Tree>>()?;
 
+    let packed = |(name, paths): (&str, &[&str])| {
+        let texts = paths.iter().map(|path| Ok(without_comments(&text(path)?)));
+        Ok((name.to_owned(), texts.collect::<crate::Result<String>>()?.into_bytes()))
+    };
+    let pack = PACK.into_iter().map(packed).collect::<crate::Result<Tree>>()?;
+
     let words = |language: &str| -> crate::Result<Words> {
-        let strings = parse(folder, &format!("strings.{language}.yaml"), text)?;
-        let labels = parse(folder, &format!("labels.{language}.yaml"), text)?;
+        let strings = parse(folders, &format!("strings.{language}.yaml"), text)?;
+        let labels = parse(folders, &format!("labels.{language}.yaml"), text)?;
         Ok(Words { strings, labels })
     };
     let languages = ending(".yaml").filter_map(|path| path.strip_prefix("strings.")?.strip_suffix(".yaml"));
@@ -148,24 +185,28 @@ pub(super) fn load(folder: &Path) -> crate::Result<Theme> {
         contact_css,
         contact_js: without_comments(&text(EXIT_JS)?),
         assets,
+        pack,
         words: words(DUTCH)?,
         translations,
     })
 }
 
 fn parse<T: DeserializeOwned>(
-    folder: &Path,
+    folders: &[PathBuf],
     path: &str,
     text: impl Fn(&str) -> crate::Result<String>,
 ) -> crate::Result<T> {
-    serde_yaml::from_str(&text(path)?).map_err(|error| broken(folder, path, &error.to_string()))
+    serde_yaml::from_str(&text(path)?).map_err(|error| broken(folders, path, &error.to_string()))
 }
 
 const CONTACT_CSS: &str = "components/contact/contact.css";
 const EXIT_JS: &str = "components/exit/exit.js";
 
-fn broken(folder: &Path, path: &str, why: &str) -> Error {
-    Error::Theme { path: folder.join(path), message: why.to_owned() }
+/// The file that is read is the last; one that is nowhere is missed in the first.
+fn broken(folders: &[PathBuf], path: &str, why: &str) -> Error {
+    let files = || folders.iter().map(|folder| folder.join(path));
+    let read = files().rfind(|file| fs::exists(file)).or_else(|| files().next());
+    Error::Theme { path: read.unwrap_or_else(|| path.into()), message: why.to_owned() }
 }
 
 #[cfg(test)]

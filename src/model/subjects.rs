@@ -24,6 +24,9 @@ const MOST_TERMS: usize = 8;
 const COMMON: usize = 4;
 /// How many related pages there are at most.
 const MOST_RELATED: usize = 4;
+/// Pages that share only subjects of more pages than this are not compared: on a
+/// site of ten thousand that would be everything with everything.
+const MANY: usize = 200;
 /// How near a page must be, from 0 to 1.
 const NEAR: f64 = 0.12;
 /// Shorter names are found only where they stand in capitals.
@@ -40,11 +43,12 @@ pub(super) fn subjects<'a>(pages: &[Page<'a>]) -> BTreeMap<&'a str, Subjects> {
         .filter(|(_, page)| has_subjects(page))
         .map(|(position, page)| (position, names.within(page)))
         .collect();
-    let mut pages_with: BTreeMap<usize, usize> = BTreeMap::new();
-    for subject in found.iter().flat_map(|(_, subjects)| subjects) {
-        *pages_with.entry(*subject).or_default() += 1;
+    // The pages with a subject, as positions in `found`.
+    let mut with: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, (_, subjects)) in found.iter().enumerate() {
+        subjects.iter().for_each(|subject| with.entry(*subject).or_default().push(index));
     }
-    let of = |subject: &usize| pages_with.get(subject).copied().unwrap_or(1);
+    let of = |subject: &usize| with.get(subject).map_or(1, Vec::len);
     let rarity = |subject: &usize| (found.len() as f64 / of(subject) as f64).ln();
     let length = |subjects: &BTreeSet<usize>| subjects.iter().map(|s| rarity(s).powi(2)).sum::<f64>().sqrt();
     let lengths: Vec<f64> = found.iter().map(|(_, subjects)| length(subjects)).collect();
@@ -57,11 +61,13 @@ pub(super) fn subjects<'a>(pages: &[Page<'a>]) -> BTreeMap<&'a str, Subjects> {
         terms.sort_by_key(|subject| (of(subject), *subject));
         terms.truncate(MOST_TERMS);
         terms.sort_unstable();
-        let near =
-            found.iter().enumerate().filter(|(other, _)| *other != index).map(|(other, (position, subjects))| {
-                let shared: f64 = own.intersection(subjects).map(|subject| rarity(subject).powi(2)).sum();
-                (shared / (lengths[index] * lengths[other]).max(f64::MIN_POSITIVE), *position)
-            });
+        let rare = own.iter().filter(|subject| of(subject) <= MANY).filter_map(|subject| with.get(subject));
+        let others: BTreeSet<usize> = rare.flatten().copied().filter(|other| *other != index).collect();
+        let near = others.into_iter().map(|other| {
+            let (position, subjects) = &found[other];
+            let shared: f64 = own.intersection(subjects).map(|subject| rarity(subject).powi(2)).sum();
+            (shared / (lengths[index] * lengths[other]).max(f64::MIN_POSITIVE), *position)
+        });
         let mut near: Vec<(f64, usize)> = near.filter(|(score, _)| *score >= NEAR).collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let named = named(&pages[*position]);

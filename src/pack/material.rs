@@ -1,7 +1,9 @@
 //! A course with everything that its programme makes use of.
 
+use super::sheets::Sheets;
+use crate::markdown::Markdown;
 use crate::model::{Content, Page, Site};
-use crate::record::{Case, Course, Exercise, Quiz};
+use crate::record::{Case, Citation, Course, Exercise, Quiz};
 
 /// What every format of a pack is made from.
 pub(super) struct Material<'a> {
@@ -12,18 +14,13 @@ pub(super) struct Material<'a> {
     /// What the programme makes use of, each page once, in the order of the
     /// programme.
     pub(super) used: Vec<&'a Page<'a>>,
+    /// The templates of pages for learning platforms.
+    pub(super) sheets: &'a Sheets,
 }
 
 impl<'a> Material<'a> {
-    pub(super) fn new(site: &'a Site<'a>, page: &'a Page<'a>, course: &'a Course) -> Self {
-        let mut used: Vec<&Page<'_>> = Vec::new();
-        for to in course.programme.iter().flat_map(|part| &part.uses) {
-            if used.iter().any(|page| page.id == to.id) {
-                continue;
-            }
-            used.extend(site.pages.iter().find(|page| page.id == to.id));
-        }
-        Self { site, page, course, used }
+    pub(super) fn new(site: &'a Site<'a>, sheets: &'a Sheets, page: &'a Page<'a>, course: &'a Course) -> Self {
+        Self { site, page, course, used: site.used(course), sheets }
     }
 
     /// The exercises, with their pages.
@@ -50,8 +47,44 @@ impl<'a> Material<'a> {
         })
     }
 
+    /// What the programme makes use of besides self-tests: a learning platform has
+    /// those in a form of its own.
+    pub(super) fn reading(&self) -> Vec<&'a Page<'a>> {
+        self.used.iter().copied().filter(|page| !matches!(page.content, Content::Quiz(_))).collect()
+    }
+
     /// A word of the generator in the language of the site.
     pub(super) fn word(&self, key: &str) -> &'a str {
         self.site.theme().words.labels.words.get(key).map_or("", String::as_str)
+    }
+
+    /// A word of the templates, by its JSON pointer.
+    pub(super) fn string(&self, pointer: &str) -> &'a str {
+        self.site.theme().words.string(pointer)
+    }
+
+    /// A text as HTML. A link within the site needs the address of the site; without
+    /// one only its words remain.
+    pub(super) fn html(&self, text: Markdown<'_>) -> String {
+        text.html(&|link| {
+            let (id, anchor) = link.strip_prefix("id:")?.split_once('#').unwrap_or((&link[3..], ""));
+            let hash = if anchor.is_empty() { "" } else { "#" };
+            Some(format!("{}/{}{hash}{anchor}", self.site.base()?, self.site.target(id)?.url))
+        })
+    }
+
+    /// A text that is no Markdown as HTML.
+    pub(super) fn plain(&self, text: &str) -> String {
+        self.html(Markdown::Plain(text))
+    }
+
+    /// Where a fact stands: the source, the section, and the date of the source.
+    pub(super) fn source(&self, citation: &Citation) -> String {
+        let records = &self.site.checked.sources.records.sources;
+        let Some(source) = records.iter().find(|entry| entry.id == citation.source.id) else { return String::new() };
+        let section = citation.section.as_ref();
+        let section = section.map(|section| format!(", {} {section}", self.string("/sources/section")));
+        let (title, date) = (&source.value.title, &source.value.date);
+        format!("{} {title}{} ({date})", self.string("/quiz/source"), section.unwrap_or_default())
     }
 }

@@ -8,8 +8,16 @@
 //! same bytes.
 
 mod archive;
+mod book;
+mod cartridge;
+mod describe;
 mod gift;
 mod material;
+mod moodle;
+mod qti;
+mod scorm;
+mod sheets;
+mod xml;
 
 use std::collections::BTreeMap;
 
@@ -19,6 +27,7 @@ use crate::model::{Content, Site};
 use crate::tree::Tree;
 use archive::Archive;
 use material::Material;
+use sheets::Sheets;
 
 /// The packs of all courses, by the id of the course.
 #[derive(Debug, Default)]
@@ -56,15 +65,56 @@ struct Format {
 }
 
 /// The formats, in the order in which a page lists them.
-const FORMATS: [Format; 1] = [Format { key: "gift", ending: "-vragen.gift.txt", write: gift::gift }];
+const FORMATS: [Format; 5] = [
+    Format { key: "book", ending: ".epub", write: book::book },
+    Format { key: "gift", ending: "-vragen.gift.txt", write: gift::gift },
+    Format { key: "moodle", ending: "-vragen.xml", write: moodle::moodle },
+    Format { key: "cartridge", ending: ".imscc", write: cartridge::cartridge },
+    Format { key: "scorm", ending: "-scorm.zip", write: scorm::scorm },
+];
+
+/// How the files of a pack are described for catalogues.
+struct Description {
+    key: &'static str,
+    /// What comes after the id of the course in the name of the file.
+    ending: &'static str,
+    /// The description of the files.
+    write: fn(&Material<'_>, &[Download]) -> crate::Result<Vec<u8>>,
+}
+
+/// The descriptions, which come after the formats.
+const DESCRIPTIONS: [Description; 2] = [
+    Description { key: "course", ending: ".json", write: describe::course },
+    Description { key: "lom", ending: "-lom.xml", write: describe::lom },
+];
+
+/// The media types of what can be in a pack (www.iana.org/assignments/media-types),
+/// by the last part of the name.
+pub(crate) const MEDIA_TYPES: [(&str, &str); 8] = [
+    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ("epub", "application/epub+zip"),
+    ("imscc", "application/vnd.ims.imsccv1p1"),
+    ("json", "application/ld+json"),
+    ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    ("txt", "text/plain"),
+    ("xml", "application/xml"),
+    ("zip", "application/zip"),
+];
+
+/// The media type of a file of a pack.
+fn media_type(name: &str) -> &'static str {
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    MEDIA_TYPES.iter().find(|(known, _)| *known == ending).map_or("application/octet-stream", |(_, media)| media)
+}
 
 /// Makes the packs of all courses.
 pub(crate) fn packs<'a>(site: &'a Site<'a>) -> crate::Result<Packs<'a>> {
+    let sheets = Sheets::new(site.theme())?;
     let courses = site.pages.par_iter().filter_map(|page| match page.content {
-        Content::Course(course) => Some(Material::new(site, page, course)),
+        Content::Course(course) => Some((page, course)),
         _ => None,
     });
-    let packs = courses.map(|material| Ok((material.page.id, pack(&material)?)));
+    let packs = courses.map(|(page, course)| Ok((page.id, pack(&Material::new(site, &sheets, page, course))?)));
     Ok(Packs { packs: packs.collect::<crate::Result<_>>()? })
 }
 
@@ -75,6 +125,10 @@ fn pack(material: &Material<'_>) -> crate::Result<Pack> {
         if let Some(bytes) = (format.write)(material)? {
             files.push(Download { name: format!("{id}{}", format.ending), key: format.key, bytes });
         }
+    }
+    for description in &DESCRIPTIONS {
+        let bytes = (description.write)(material, &files)?;
+        files.push(Download { name: format!("{id}{}", description.ending), key: description.key, bytes });
     }
     let mut all = Archive::new();
     for file in &files {

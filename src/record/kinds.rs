@@ -1,13 +1,15 @@
 //! The list of kinds, and what follows from it: adding a kind is one line here,
 //! its struct, and its page in `model`.
 
+use std::collections::BTreeSet;
+
 use serde::de::DeserializeOwned;
 
 use schemars::JsonSchema;
 
 use super::{
-    Case, Contact, Course, Ending, Exercise, Form, Glossary, Guidance, Module, Organisation, Page, Question, Quiz,
-    Record, Region, Register, Sector, Source, Stage, Timeline,
+    Case, Contact, Course, Ending, Exercise, Form, Glossary, Guidance, Leaves, Module, Names, Organisation, Page,
+    Question, Quiz, Record, Region, Register, Sector, Source, Stage, Timeline,
 };
 
 /// A record with its id and the file it came from.
@@ -69,6 +71,11 @@ macro_rules! kinds {
                 match record { $(AnyRecord::$name(value) => self.$field.push(Entry { id, file, value }),)* }
             }
 
+            /// Lets references by a former id name the record of today.
+            pub(crate) fn rename(&mut self, names: &Names) {
+                $(self.$field.iter_mut().for_each(|entry| entry.value.rename(names));)*
+            }
+
             /// Every record with its id and the number of its file.
             pub fn iter(&self) -> impl Iterator<Item = (&str, usize, &dyn Record)> {
                 let records = std::iter::empty::<(&str, usize, &dyn Record)>();
@@ -123,6 +130,19 @@ kinds! {
 }
 
 impl Records {
+    /// The ids of today by those that records had before. An id in use is none of
+    /// these, and of two records that claim one the first has it.
+    pub(crate) fn renamed(&self) -> Names {
+        let in_use: BTreeSet<&str> = self.iter().map(|(id, ..)| id).collect();
+        let mut names = Names::new();
+        for (id, _, record) in self.iter() {
+            for former in record.head().former.iter().filter(|former| !in_use.contains(former.as_str())) {
+                names.entry(former.as_str().to_owned()).or_insert_with(|| id.to_owned());
+            }
+        }
+        names
+    }
+
     /// How many records there are of a kind: of files that hold many, the records
     /// in them.
     pub fn count(&self, kind: Kind) -> usize {

@@ -38,10 +38,10 @@ pub use queries::{Bar, Queries, Query, Split, Tag};
 pub use register::{Event, Glossary, Instrument, Municipality, Region, Register, Term, Timeline};
 pub use settings::{Door, Feedback, NavItem, SiteSettings};
 pub use synonyms::{Synonyms, Toward};
-pub use text::{Block, Inline, Leaf, Leaves, Line, Path, Ref, Step, Target, Visit};
+pub use text::{Block, Inline, Leaf, Leaves, Line, Names, Path, Ref, Step, Target, Visit};
 pub use training::{
     Card, Care, Case, CaseQuestion, Choice, Course, Exercise, ExerciseStep, Group, Handout, Part, Quiz, QuizAnswer,
-    QuizQuestion, Role, Session, Setup, Slide, Training, Usable,
+    QuizQuestion, Role, Session, Setup, Slide, Training, Usable, clock,
 };
 
 use jiff::civil::Date;
@@ -67,6 +67,8 @@ pub struct Head<'a> {
     pub summary: &'a str,
     /// Other names.
     pub aliases: &'a [Line],
+    /// Ids that it had before.
+    pub former: &'a [Line],
     /// Where the facts come from.
     pub sources: &'a [Citation],
     /// The day of the last change or check.

@@ -25,6 +25,10 @@ macro_rules! part {
                     path.pop();
                 )*
             }
+
+            fn rename(&mut self, names: &crate::record::Names) {
+                $(self.$field.rename(names);)*
+            }
         }
     };
 }
@@ -42,6 +46,10 @@ macro_rules! record {
                 /// Other names a reader may search for.
                 #[serde(default)]
                 aliases: Vec<crate::record::Line>,
+                /// Ids that it had before: links and references to them still lead here, and
+                /// so does the address of each.
+                #[serde(default)]
+                former: Vec<crate::record::Line>,
                 /// Where the facts come from.
                 #[serde(default)]
                 sources: Vec<crate::record::Citation>,
@@ -68,6 +76,7 @@ macro_rules! record {
                     title: self.title.as_str(),
                     summary: self.summary.as_str(),
                     aliases: &self.aliases,
+                    former: &self.former,
                     sources: &self.sources,
                     updated: self.updated,
                     period: self.period.as_ref().map(crate::record::Line::as_str),

@@ -6,6 +6,7 @@
 //! their path, so that a rule over texts or references is written once.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -122,6 +123,12 @@ impl<T: Target> Leaves for Ref<T> {
     fn leaves<'a>(&'a self, path: &mut Path, visit: &mut Visit<'a, '_>) {
         visit(path, Leaf::Ref(&self.id, T::KINDS));
     }
+
+    fn rename(&mut self, names: &Names) {
+        if let Some(name) = names.get(&self.id) {
+            self.id.clone_from(name);
+        }
+    }
 }
 
 /// One step of a [`Path`].
@@ -154,10 +161,16 @@ pub enum Leaf<'a> {
 /// Receives each leaf with its path.
 pub type Visit<'a, 'f> = dyn FnMut(&Path, Leaf<'a>) + 'f;
 
+/// Ids of today by those that records had before.
+pub type Names = BTreeMap<String, String>;
+
 /// A value whose leaves can be visited.
 pub trait Leaves {
     /// Visits every leaf in the order of the fields.
     fn leaves<'a>(&'a self, path: &mut Path, visit: &mut Visit<'a, '_>);
+
+    /// Lets references by a former id name the record of today.
+    fn rename(&mut self, _: &Names) {}
 }
 
 impl Leaves for Date {
@@ -172,6 +185,12 @@ impl<T: Leaves> Leaves for Option<T> {
             value.leaves(path, visit);
         }
     }
+
+    fn rename(&mut self, names: &Names) {
+        if let Some(value) = self {
+            value.rename(names);
+        }
+    }
 }
 
 impl<T: Leaves> Leaves for Vec<T> {
@@ -181,6 +200,10 @@ impl<T: Leaves> Leaves for Vec<T> {
             value.leaves(path, visit);
             path.pop();
         }
+    }
+
+    fn rename(&mut self, names: &Names) {
+        self.iter_mut().for_each(|value| value.rename(names));
     }
 }
 

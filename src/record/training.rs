@@ -309,3 +309,18 @@ part! {
         feedback: Inline,
     }
 }
+
+/// Minutes since the start as a clock shows them: 0:00, 1:05.
+pub fn clock(minutes: u32) -> String {
+    format!("{}:{:02}", minutes / 60, minutes % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clock;
+
+    #[test]
+    fn a_clock_from_the_start() {
+        assert_eq!([0, 5, 60, 245].map(clock), ["0:00", "0:05", "1:00", "4:05"]);
+    }
+}

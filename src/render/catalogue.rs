@@ -18,6 +18,8 @@ pub(super) struct Catalogue<'a> {
     views: Vec<Link<'a>>,
     facets: Vec<FacetView<'a>>,
     modules: Vec<Card<'a>>,
+    /// How many modules the sheets hold together.
+    found: usize,
     /// How many modules there are in all.
     count: usize,
 }
@@ -76,8 +78,12 @@ impl<'s> Renderer<'s> {
             Content::Facet(facet, value) => Some((facet, value)),
             _ => None,
         };
-        let fits = |module: &Module| chosen.is_none_or(|(facet, value)| facet.of(module).contains(&value));
-        let cards = self.site.modules().filter(|(_, module)| fits(module));
+        let all: Vec<(&Page<'_>, &Module)> = match chosen {
+            Some((facet, value)) => self.site.having(facet, value).collect(),
+            None => self.site.modules().collect(),
+        };
+        let sheet = page.sheet.range();
+        let cards = all.iter().skip(sheet.start).take(sheet.len());
         let intro = Markdown::Inline(self.site.checked.settings.modules_intro.as_str());
         let views = ["schema", "vergelijken", "lezen"].iter().filter_map(|id| self.site.target(id));
         Catalogue {
@@ -86,6 +92,7 @@ impl<'s> Renderer<'s> {
             views: views.map(|target| Link { title: target.title, url: target.url.clone() }).collect(),
             facets: self.facets(page),
             modules: cards.map(|(to, module)| self.card(page, to, module)).collect(),
+            found: all.len(),
             count: self.site.modules().count(),
         }
     }
@@ -94,16 +101,12 @@ impl<'s> Renderer<'s> {
     fn facets(&self, page: &Page<'s>) -> Vec<FacetView<'_>> {
         let is = |other: &Page<'_>, wanted: Facet| matches!(other.content, Content::Facet(facet, _) if facet == wanted);
         let facets = Facet::ALL.iter().enumerate().map(|(index, facet)| {
-            let values = self.site.pages.iter().filter_map(|other| match other.content {
-                Content::Facet(of, value) if of == *facet => Some((other, value)),
-                _ => None,
-            });
-            let choices = values.map(|(other, value)| Choice {
+            let choices = self.site.values(*facet).map(|(value, other)| Choice {
                 value: facet.path(value),
                 title: self.value(*facet, value),
                 url: &other.url,
-                count: self.site.modules().filter(|(_, module)| facet.of(module).contains(&value)).count(),
-                current: other.url == page.url,
+                count: self.site.having(*facet, value).count(),
+                current: page.id == other.id,
             });
             FacetView {
                 title: self.word(&format!("facet.{}", facet.id())),
@@ -145,9 +148,7 @@ impl<'s> Renderer<'s> {
     fn value_links(&self, page: &Page<'s>, facet: Facet, module: &Module) -> String {
         let links = facet.of(module).into_iter().map(|value| {
             let word = Markdown::Plain(self.value(facet, value)).html(&|_| None);
-            let is =
-                |other: &&Page<'s>| matches!(other.content, Content::Facet(of, held) if (of, held) == (facet, value));
-            let target = self.site.pages.iter().find(is);
+            let target = self.site.facet(facet, value);
             target.map_or(word.clone(), |target| format!("<a href=\"{}{}\">{word}</a>", page.root(), target.url))
         });
         links.collect::<Vec<_>>().join(", ")
@@ -185,7 +186,8 @@ impl<'s> Renderer<'s> {
             "fact.bound",
             "fact.steps",
         ];
-        let rows = self.site.modules().map(|(to, module)| {
+        let sheet = page.sheet.range();
+        let rows = self.site.modules().skip(sheet.start).take(sheet.len()).map(|(to, module)| {
             let words = |facet| self.values(facet, module).join(", ");
             let goals = module.goals.iter().map(|goal| self.html(page, Markdown::Inline(goal.as_str())));
             let goals = goals.map(|goal| format!("<li>{goal}</li>")).collect::<String>();

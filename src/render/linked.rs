@@ -94,7 +94,8 @@ impl<'s> Renderer<'s> {
     }
 
     fn module_terms(&self, page: &Page<'s>) -> Json {
-        let terms = self.site.modules().map(|(to, module)| {
+        let sheet = page.sheet.range();
+        let terms = self.site.modules().skip(sheet.start).take(sheet.len()).map(|(to, module)| {
             json!({
                 "@type": "DefinedTerm",
                 "@id": format!("{}#module", self.address(page, &to.url)),

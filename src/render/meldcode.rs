@@ -1,6 +1,8 @@
 //! Views of the walk through the meldcode: the overview, the steps, the questions
 //! and endings of the afwegingskader, and the step card.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::Renderer;
@@ -8,6 +10,7 @@ use super::diagram::decision::{Figure, Row};
 use super::pages::{neighbours, numbered, summed};
 use super::view::{ExceptionView, Link, Numbered, SectionView, Summed, Word};
 use crate::markdown::Markdown;
+use crate::model::sheet::MODULES;
 use crate::model::{Content, Page};
 use crate::record::{Answer, Difference, Ending, Outcome, Question, Stage};
 
@@ -149,7 +152,7 @@ impl<'s> Renderer<'s> {
         let named = stage.modules.iter().map(|to| to.id.as_str());
         let listing =
             self.site.modules().filter(|(_, module)| module.steps.contains(&stage.number)).map(|(page, _)| page.id);
-        let ids: Vec<&str> = named.chain(listing).collect();
+        let ids: BTreeSet<&str> = named.chain(listing).collect();
         let guidance = self.site.pages.iter().filter(|other| match other.content {
             Content::Guidance(guidance) => {
                 guidance.steps.contains(&stage.number) || stage.guidance.iter().any(|to| to.id == other.id)
@@ -166,7 +169,7 @@ impl<'s> Renderer<'s> {
             steps: self.steps(Some(page.id)),
             sectors: self.sectors(page, |difference| difference.steps.contains(&stage.number)),
             weighing: weighing.map(|target| target.url.as_str()),
-            modules: self.site.modules().filter(|(to, _)| ids.contains(&to.id)).map(numbered).collect(),
+            modules: self.site.modules().filter(|(to, _)| ids.contains(to.id)).take(MODULES).map(numbered).collect(),
             guidance: guidance.map(summed).collect(),
             previous,
             next,

@@ -32,12 +32,13 @@ use crate::check::CitizenPages;
 use crate::citation;
 use crate::load::DUTCH;
 use crate::markdown::Markdown;
-use crate::model::{Content, Page, SearchNames, Site};
+use crate::model::{Content, Page, SearchNames, Sheet, Site};
 use crate::pack::Packs;
 use crate::record::Citation;
 use crate::tree::{Tree, fingerprint};
 use view::{
-    Alternate, Base, Cited, Day, Global, Link, Named, Nav, PageView, Reference, SearchFiles, SiteView, Version,
+    Alternate, Base, Cited, Day, Global, Link, Named, Nav, PageView, Reference, SearchFiles, SheetView, SiteView,
+    Version,
 };
 
 /// What pages may load: nothing but their own site's scripts, style and index.
@@ -70,7 +71,15 @@ pub(crate) fn render(site: &Site<'_>, search: &SearchNames, packs: &Packs<'_>) -
         None => Err(Error::Template(format!("there are no words for the language `{}`", page.language))),
     };
     let pages: Vec<(String, String)> = site.pages.par_iter().map(page).collect::<crate::Result<_>>()?;
-    let mut tree: Tree = pages.into_iter().collect();
+    // What stands at an address of before gives way to a page of today.
+    let mut tree = Tree::default();
+    for page in &site.pages {
+        let Some(renderer) = renderers.get(page.language) else { continue };
+        for url in page.former_urls() {
+            tree.insert(format!("{url}index.html"), renderer.fill(page, "moved.html", &())?);
+        }
+    }
+    tree.extend(pages.into_iter().collect());
     for (path, bytes) in assets.iter() {
         tree.insert(format!("{folder}{path}"), bytes);
     }
@@ -140,6 +149,9 @@ impl<'s> Renderer<'s> {
             | Content::Region(_) => self.fill(page, "record.html", &self.record(page)),
             Content::Training => self.fill(page, "list.html", &self.trainings(page)),
             Content::Course(course) => self.fill(page, "training.html", &self.training(page, course)),
+            Content::CourseReader(course) => {
+                self.fill(page, "course_reader.html", &self.course_reader(page, course))
+            }
             Content::Exercise(exercise) => self.fill(page, "training.html", &self.training(page, exercise)),
             Content::Case(case) => self.fill(page, "training.html", &self.training(page, case)),
             Content::Quiz(quiz) => self.fill(page, "training.html", &self.training(page, quiz)),
@@ -153,7 +165,7 @@ impl<'s> Renderer<'s> {
             Content::Page(_) => self.fill(page, "article.html", &self.article(page)),
             Content::Sources => self.fill(page, "list.html", &self.sources(page)),
             Content::Source(source) => self.fill(page, "source.html", &self.source(page, source)),
-            Content::Index => self.fill(page, "az.html", &self.index()),
+            Content::Index => self.fill(page, "az.html", &self.index(page)),
             Content::Reader => self.fill(page, "reader.html", &self.reader(page)),
             Content::Data => self.fill(page, "data.html", &self.data()),
             Content::Search => self.fill(page, "search.html", &()),
@@ -187,8 +199,9 @@ impl<'s> Renderer<'s> {
             nav: self.navigation(page),
             page: PageView {
                 kind: page.kind(),
-                url: self.url_of(page),
+                url: page.url.clone(),
                 title: page.title,
+                sheet: self.sheet(page),
                 description: page.summary,
                 lang: page.language,
                 dir: if RIGHT_TO_LEFT.contains(&primary) { "rtl" } else { "ltr" },
@@ -209,6 +222,17 @@ impl<'s> Renderer<'s> {
             reference: self.reference(page),
             terms: self.terms(page),
             also: self.also(page),
+        }
+    }
+
+    fn sheet(&self, page: &Page<'s>) -> SheetView {
+        let Sheet { number, count, .. } = page.sheet;
+        let first = self.url_of(page);
+        SheetView {
+            number: number + 1,
+            count,
+            previous: number.checked_sub(1).map(|before| Sheet::url(first, before)),
+            next: (number + 1 < count).then(|| Sheet::url(first, number + 1)),
         }
     }
 

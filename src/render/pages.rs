@@ -1,7 +1,5 @@
 //! The view of each kind of page.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::Renderer;
@@ -9,7 +7,8 @@ use super::training::{LISTED, training_of};
 use super::view::{Anchor, Fact, Link, Numbered, SectionView, Summed, Word};
 use crate::load::DUTCH;
 use crate::markdown::Markdown;
-use crate::model::{Content, Page};
+use crate::model::sheet::MODULES;
+use crate::model::{Content, Page, Sheet};
 use crate::record::{Bound, Module, Ref, Source, SourceType};
 
 #[derive(Serialize)]
@@ -94,6 +93,8 @@ pub(super) struct SourceView<'a> {
     facts: Vec<Fact<'a>>,
     html: String,
     used_by: Vec<Use<'a>>,
+    /// How many more pages cite it.
+    more: usize,
 }
 
 #[derive(Serialize)]
@@ -110,7 +111,9 @@ pub(super) struct Index<'a> {
 
 #[derive(Serialize)]
 struct Letter<'a> {
-    letter: String,
+    letter: &'a str,
+    /// The address of the sheet that it begins on, where that is another one.
+    url: Option<String>,
     items: Vec<Named<'a>>,
 }
 
@@ -120,6 +123,9 @@ struct Named<'a> {
     url: &'a str,
     kind: &'a str,
 }
+
+/// How many modules of a group the home page names; the catalogue has them all.
+const MOST: usize = 20;
 
 impl<'s> Renderer<'s> {
     pub(super) fn home(&self) -> Home<'s> {
@@ -136,6 +142,7 @@ impl<'s> Renderer<'s> {
                 .site
                 .modules()
                 .filter(|(_, module)| module.bound == *bound)
+                .take(MOST)
                 .map(|(page, _)| summed(page))
                 .collect(),
         });
@@ -154,15 +161,10 @@ impl<'s> Renderer<'s> {
     }
 
     pub(super) fn module<'p>(&'p self, page: &'p Page<'s>, module: &'s Module) -> ModuleView<'p> {
-        let own = |refs: &'s [Ref<Module>], id: &str| refs.iter().any(|to| to.id == id);
-        let naming = |of: fn(&'s Module) -> &'s [Ref<Module>]| -> Vec<Numbered<'p>> {
-            self.site.modules().filter(|(_, other)| own(of(other), page.id)).map(numbered).collect()
-        };
-        let named = |refs: &'s [Ref<Module>]| -> Vec<Numbered<'p>> {
-            self.site.modules().filter(|(to, _)| own(refs, to.id)).map(numbered).collect()
-        };
+        let named = |refs: &'s [Ref<Module>]| self.site.named(refs).into_iter().map(numbered).collect();
         let steps: Vec<String> = module.step_ids().collect();
-        let (previous, next) = neighbours(self.site.modules().map(|(page, _)| page), page);
+        let (previous, next) = self.site.beside(page.id);
+        let link = |page: &Page<'s>| Link { title: page.title, url: page.url.clone() };
         ModuleView {
             number: module.number.as_str(),
             bound: Word { id: module.bound.id(), title: self.word(&format!("bound.{}.short", module.bound.id())) },
@@ -177,17 +179,17 @@ impl<'s> Renderer<'s> {
             sections: self.sections(page),
             relations: Relations {
                 leads_to: named(&module.leads_to),
-                follows: naming(|module| &module.leads_to),
+                follows: self.site.before(page.id).map(numbered).collect(),
                 uses: named(&module.uses),
-                used_by: naming(|module| &module.uses),
+                used_by: self.site.users(page.id).map(numbered).collect(),
             },
             steps: self
                 .steps(None)
                 .into_iter()
                 .filter(|step| steps.contains(&format!("stap-{}", step.number)))
                 .collect(),
-            previous,
-            next,
+            previous: previous.map(link),
+            next: next.map(link),
         }
     }
 
@@ -294,26 +296,32 @@ impl<'s> Renderer<'s> {
             used_by: self
                 .site
                 .citing(page.id)
+                .take(MODULES)
                 .map(|(page, section)| Use { title: page.title, url: &page.url, section })
                 .collect(),
+            more: self.site.citing(page.id).count().saturating_sub(MODULES),
         }
     }
 
-    pub(super) fn index(&self) -> Index<'_> {
-        let mut letters: BTreeMap<String, Vec<(String, Named<'_>)>> = BTreeMap::new();
-        for page in self.site.pages.iter().filter(|page| page.is_found()) {
-            let aliases = page.aliases.iter().map(|alias| alias.as_str());
-            for title in std::iter::once(page.title).chain(aliases) {
-                let folded = crate::fold::fold(title);
-                let first = folded.chars().find(|sign| sign.is_alphanumeric()).unwrap_or('#');
-                let letter = if first.is_ascii_digit() { "0-9".to_owned() } else { first.to_uppercase().to_string() };
-                let named = Named { title, url: &page.url, kind: page.kind() };
-                letters.entry(letter).or_default().push((folded, named));
+    /// Every name by its letter; each sheet shows its part, and leads to all letters.
+    pub(super) fn index(&self, page: &Page<'s>) -> Index<'_> {
+        let (own, first) = (page.sheet.range(), self.url_of(page));
+        let mut start = 0;
+        let letters = self.site.names().chunk_by(|a, b| a.letter == b.letter).map(|names| {
+            let begins = start / own.len();
+            let places = start..start + names.len();
+            start = places.end;
+            let shown = own.start.max(places.start)..own.end.min(places.end);
+            let items = shown.map(|place| {
+                let name = &names[place - places.start];
+                let page = &self.site.pages[name.page];
+                Named { title: name.title, url: &page.url, kind: page.kind() }
+            });
+            Letter {
+                letter: &names[0].letter,
+                url: (begins != page.sheet.number).then(|| Sheet::url(first, begins)),
+                items: items.collect(),
             }
-        }
-        let letters = letters.into_iter().map(|(letter, mut items)| {
-            items.sort_by(|a, b| a.0.cmp(&b.0));
-            Letter { letter, items: items.into_iter().map(|(_, named)| named).collect() }
         });
         Index { letters: letters.collect() }
     }

@@ -1,17 +1,20 @@
-//! The reader: the catalogue, the meldcode, the terms and their sources on one
-//! page; and the page about the site as data.
+//! The readers: the catalogue, the meldcode, the terms and their sources on one
+//! page, and each course with its texts; and the page about the site as data.
 
 use serde::Serialize;
 
 use super::Renderer;
 use super::view::Day;
-use crate::document::{Medium, Part, document};
+use crate::document::{Chapter, Document, Medium, Part, course, document};
 use crate::model::Page;
+use crate::record::Course;
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 pub(super) struct Reader<'a> {
     /// The day of the newest change.
     edition: Option<Day>,
+    /// The address of the same text as a book.
+    book: String,
     parts: Vec<PartView<'a>>,
 }
 
@@ -41,25 +44,35 @@ pub(super) struct Data {
 
 impl<'s> Renderer<'s> {
     pub(super) fn reader(&self, page: &Page<'s>) -> Reader<'s> {
+        let document = document(self.site, Medium::Page(&page.root()));
+        self.bound("lezen/meldwijzer.epub".to_owned(), document)
+    }
+
+    pub(super) fn course_reader(&self, page: &Page<'s>, of: &'s Course) -> Reader<'s> {
+        let Some(head) = self.site.pages.iter().find(|head| head.id == page.id) else { return Reader::default() };
+        let book = self.packs.of(page.id).iter().find(|file| file.key == "book");
+        let book = book.map_or(String::new(), |file| format!("{}{}", head.url, file.name));
+        self.bound(book, course(self.site, head, &self.site.used(of), Medium::Page(&page.root())))
+    }
+
+    fn bound(&self, book: String, document: Document<'s>) -> Reader<'s> {
+        let chapter = |chapter: Chapter<'s>| ChapterView {
+            id: chapter.id,
+            number: chapter.number,
+            title: chapter.title,
+            html: chapter.html,
+        };
         let part = |part: Part<'s>| PartView {
             id: part.id,
             title: part.title,
             summary: part.summary,
             html: part.html,
-            chapters: part
-                .chapters
-                .into_iter()
-                .map(|chapter| ChapterView {
-                    id: chapter.id,
-                    number: chapter.number,
-                    title: chapter.title,
-                    html: chapter.html,
-                })
-                .collect(),
+            chapters: part.chapters.into_iter().map(chapter).collect(),
         };
         Reader {
-            edition: self.site.newest().map(|date| self.day(date)),
-            parts: document(self.site, Medium::Page(&page.root())).parts.into_iter().map(part).collect(),
+            edition: document.date.map(|date| self.day(date)),
+            book,
+            parts: document.parts.into_iter().map(part).collect(),
         }
     }
 

@@ -161,8 +161,11 @@ impl<'s> Renderer<'s> {
         };
         let stages: Vec<String> = steps.iter().map(|number| Stage::id(*number)).collect();
         let pages = |ids: &[&str]| -> Vec<Link<'p>> {
-            let of = self.site.pages.iter().filter(|other| ids.contains(&other.id));
-            of.map(|page| Link { title: page.title, url: page.url.clone() }).collect()
+            self.site
+                .pages_of(ids.iter().copied())
+                .into_iter()
+                .map(|page| Link { title: page.title, url: page.url.clone() })
+                .collect()
         };
         let siblings: Vec<&str> = match page.content {
             Content::Sector(_) => self

@@ -3,13 +3,13 @@
 
 use super::Renderer;
 use super::view::{Fact, Summed};
-use crate::model::{Content, Page};
+use crate::model::Page;
 
 impl<'s> Renderer<'s> {
     /// The rare terms of a page with what they mean.
     pub(super) fn terms(&self, page: &Page<'s>) -> Vec<Fact<'_>> {
         let Some(subjects) = self.site.subjects.get(page.id) else { return Vec::new() };
-        let glossary = self.site.pages.iter().find(|page| matches!(page.content, Content::Glossary));
+        let glossary = self.site.page("begrippen");
         let sections = glossary.map_or(&[][..], |page| &page.sections);
         let terms = subjects.terms.iter().filter_map(|term| sections.get(*term)).map(|term| {
             let texts: Vec<String> = term.items.iter().map(|item| self.html(page, item.text)).collect();

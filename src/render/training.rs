@@ -9,7 +9,7 @@ use crate::model::{Content, Page};
 use crate::outline::SectionKind;
 use crate::pack::Download;
 use crate::record::{
-    Card, Choice, Course, Exercise, Inline, Kind, Part, QuizAnswer, QuizQuestion, Ref, Session, Setup, Training, Usable,
+    Card, Choice, Course, Exercise, Inline, Kind, Part, QuizAnswer, QuizQuestion, Ref, Session, Setup, Training, Usable, clock,
 };
 
 #[derive(Serialize)]
@@ -137,18 +137,11 @@ impl<'s> Renderer<'s> {
     }
 
     fn time(&self, minutes: u32) -> String {
-        let (hours, rest) = (minutes / 60, minutes % 60);
-        let key = match (hours, rest) {
-            (0, _) => "time.minutes",
-            (_, 0) => "time.hours",
-            _ => "time.both",
-        };
-        self.word(key).replace("{hours}", &hours.to_string()).replace("{minutes}", &rest.to_string())
+        self.citizen.words.labels.time(minutes)
     }
 
     fn size(&self, session: Session<'_>) -> String {
-        let group = session.group;
-        self.word("group.size").replace("{min}", &group.min.to_string()).replace("{max}", &group.max.to_string())
+        self.citizen.words.labels.group(session.group)
     }
 
     fn setup(&self, form: Setup) -> &'s str {
@@ -206,7 +199,7 @@ impl<'s> Renderer<'s> {
 
     /// The page that a part makes use of; only steps have a number that one knows.
     fn used(&self, to: &Ref<Usable>) -> Option<Numbered<'s>> {
-        let page = self.site.pages.iter().find(|page| page.id == to.id)?;
+        let page = self.site.page(&to.id)?;
         let number = match page.content {
             Content::Stage(stage) => stage.number.to_string(),
             _ => String::new(),
@@ -275,19 +268,4 @@ pub(super) fn training_of<'a>(page: &Page<'a>) -> Option<&'a dyn Training> {
 fn item_ids(page: &Page<'_>) -> Vec<String> {
     let timed = page.sections.iter().filter(|section| section.kind == SectionKind::Programme);
     timed.flat_map(|section| &section.items).map(|item| item.id.clone()).collect()
-}
-
-/// Minutes since the start as a clock shows them: 0:00, 1:05.
-fn clock(minutes: u32) -> String {
-    format!("{}:{:02}", minutes / 60, minutes % 60)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::clock;
-
-    #[test]
-    fn a_clock_from_the_start() {
-        assert_eq!([0, 5, 60, 245].map(clock), ["0:00", "0:05", "1:00", "4:05"]);
-    }
 }

@@ -58,8 +58,9 @@ pub(super) struct Nav<'a> {
 #[derive(Serialize)]
 pub(super) struct PageView<'a> {
     pub(super) kind: &'a str,
-    pub(super) url: &'a str,
+    pub(super) url: String,
     pub(super) title: &'a str,
+    pub(super) sheet: SheetView,
     pub(super) description: &'a str,
     pub(super) lang: &'a str,
     pub(super) dir: &'static str,
@@ -72,6 +73,19 @@ pub(super) struct PageView<'a> {
     pub(super) canonical: Option<String>,
     pub(super) noindex: bool,
     pub(super) private: bool,
+}
+
+/// Which part of a long list the page shows.
+#[derive(Serialize)]
+pub(super) struct SheetView {
+    /// Which one it is, from 1.
+    pub(super) number: usize,
+    /// How many there are.
+    pub(super) count: usize,
+    /// The address of the one before.
+    pub(super) previous: Option<String>,
+    /// The address of the one after.
+    pub(super) next: Option<String>,
 }
 
 /// The page in a language, for search engines.

@@ -4,6 +4,8 @@
 //! - `pages`: `tests/fixtures/site/`, page by page against `expected/`;
 //! - `broken`: one mistake per case in `tests/broken/`, the message pinned;
 //! - `promises`: what visitors are promised, each promise broken once;
+//! - `former`: records that got another name;
+//! - `layers`: the content of a region over that of the country;
 //! - `data`: the site as data, as a book and as citations;
 //! - `properties`: what holds for any input;
 //! - `reproducible`: the same bytes wherever, whenever and by whomever it is built;
@@ -22,11 +24,14 @@
 
 mod broken;
 mod data;
+mod former;
+mod layers;
 mod pages;
 mod project;
 mod promises;
 mod properties;
 mod reproducible;
+mod sheets;
 mod site;
 mod structure;
 mod writing;

@@ -68,8 +68,10 @@ impl Project {
         self.file(path, text.replace(from, to))
     }
 
+    /// Options for it; its folder `laag`, where there is one, lies over the rest.
     pub(crate) fn options(&self) -> Options {
-        options(self.root())
+        let layer = self.root().join("laag");
+        Options { layers: layer.exists().then_some(layer).into_iter().collect(), ..options(self.root()) }
     }
 
     /// What the library says of it.
@@ -92,7 +94,7 @@ impl Project {
 
 /// Options for a project, on a day that does not move.
 pub(crate) fn options(root: &Path) -> Options {
-    Options { root: root.to_owned(), today: "2026-11-24".parse().unwrap() }
+    Options { root: root.to_owned(), layers: Vec::new(), today: "2026-11-24".parse().unwrap() }
 }
 
 /// Runs the program in a folder.

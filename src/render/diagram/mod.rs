@@ -18,6 +18,7 @@ use flow::Node;
 #[derive(Serialize)]
 pub(super) struct Scheme<'a> {
     lead: &'a str,
+    /// Empty where there are too many modules for figures.
     circle: String,
     rings: Vec<Ring<'a>>,
     functions: Vec<Link<'a>>,
@@ -43,17 +44,22 @@ struct FlowItem<'a> {
     to: Vec<Numbered<'a>>,
 }
 
+/// How many modules a figure shows at most: with more, nobody can read it.
+const MOST: usize = 60;
+
 /// The modules that a module names in one of its fields.
 type Named = fn(&Module) -> &[Ref<Module>];
 
 impl<'s> Renderer<'s> {
     pub(super) fn scheme(&self, page: &Page<'s>) -> Scheme<'_> {
         let root = page.root();
+        let drawn = self.site.modules().nth(MOST).is_none();
         let of = |bound: Bound| -> Vec<Numbered<'_>> {
             self.site.modules().filter(|(_, module)| module.bound == bound).map(numbered).collect()
         };
         let rings: Vec<Ring<'_>> = Bound::ALL
             .iter()
+            .filter(|_| drawn)
             .map(|bound| Ring { title: self.word(&format!("bound.{}", bound.id())), items: of(*bound) })
             .collect();
         let functions = self.site.pages.iter().filter_map(|other| match other.content {
@@ -83,10 +89,10 @@ impl<'s> Renderer<'s> {
             [("leads_to", |module| &module.leads_to), ("uses", |module| &module.uses)];
         Scheme {
             lead: page.summary,
-            circle: circle::draw(self.word("circle.center"), &slices),
+            circle: if drawn { circle::draw(self.word("circle.center"), &slices) } else { String::new() },
             rings,
             functions,
-            flows: flows.into_iter().map(|(id, named)| self.flow(id, named, &root)).collect(),
+            flows: flows.into_iter().filter(|_| drawn).map(|(id, named)| self.flow(id, named, &root)).collect(),
         }
     }
 

@@ -6,6 +6,7 @@ export function start(root) {
   const status = root.querySelector("[role=status]");
   const isRight = (answer) => "right" in answer.dataset;
   const say = (word, chosen) => {
+    root.dataset.verdict = word;
     const verdict = document.createElement("p"), list = document.createElement("ul");
     verdict.textContent = root.dataset[word];
     list.append(...chosen.map((answer) => answer.cloneNode(true)));
