@@ -29,13 +29,18 @@ pub(crate) fn course<'a>(
     let writer = text::Writer { site, medium, inside, sources };
     let level = medium.level(false);
 
-    let part = |id: &'a str, key: &'static str, html: String, chapters: Vec<Chapter<'a>>| {
-        Part { id, title: writer.word(key), summary: "", html, chapters }
+    let part = |id: &'a str, key: &'static str, html: String, chapters: Vec<Chapter<'a>>| Part {
+        id,
+        title: writer.word(key),
+        summary: "",
+        html,
+        chapters,
     };
     let of = |wanted: &dyn Fn(&Page<'_>) -> bool| -> Vec<Chapter<'a>> {
         used.iter().filter(|page| wanted(page)).map(|page| chapter(&writer, page)).collect()
     };
-    let about = Part { summary: page.summary, ..part(page.id, "document.course", writer.body(page, level), Vec::new()) };
+    let about =
+        Part { summary: page.summary, ..part(page.id, "document.course", writer.body(page, level), Vec::new()) };
     let mut parts = vec![about];
     parts.extend(USED.map(|(id, key, kind)| part(id, key, String::new(), of(&|page| page.kind() == kind.id()))));
     if let Content::Course(course) = page.content {

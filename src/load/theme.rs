@@ -156,7 +156,9 @@ pub(super) fn load(folders: &[PathBuf]) -> crate::Result<Theme> {
         .map(|path| Ok(without_comments(&text(path)?)))
         .collect::<crate::Result<String>>()?;
     let is_packed = |path: &&str| path.starts_with("pack/");
-    let scripts = ending(".js").filter(|path| !is_packed(path)).map(|path| Ok((path, without_comments(&text(path)?).into_bytes())));
+    let scripts = ending(".js")
+        .filter(|path| !is_packed(path))
+        .map(|path| Ok((path, without_comments(&text(path)?).into_bytes())));
     let icons = ending(".svg").map(|path| Ok((path, text(path)?.into_bytes())));
     let styles = ending(".css")
         .filter(|path| path.starts_with(CSS_OF_PAGES))

@@ -39,10 +39,8 @@ pub(super) fn cartridge(material: &Material<'_>) -> crate::Result<Option<Vec<u8>
         resources.extend(tests.iter().map(|(page, _)| resource(page.id, ASSESSMENT, &format!("{}.xml", page.id))));
     }
     let root = element("item").with("identifier", "inhoud").all(items);
-    let organization = element("organization")
-        .with("identifier", "cursus")
-        .with("structure", "rooted-hierarchy")
-        .and(root);
+    let organization =
+        element("organization").with("identifier", "cursus").with("structure", "rooted-hierarchy").and(root);
     let manifest = NAMES.iter().fold(element("manifest"), |manifest, (name, value)| manifest.with(name, *value));
     let manifest = manifest
         .with("xsi:schemaLocation", SCHEMAS)

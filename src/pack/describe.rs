@@ -192,9 +192,7 @@ fn rights(material: &Material<'_>) -> Element {
 
 /// Everybody may read it.
 fn access() -> Element {
-    let taxon = element("taxon")
-        .and(text("id", "OpenAccess"))
-        .and(element("entry").and(string(DUTCH, "open toegang")));
+    let taxon = element("taxon").and(text("id", "OpenAccess")).and(element("entry").and(string(DUTCH, "open toegang")));
     let source = format!("{LISTS}classification_accessrights_nllom_20180530");
     element("classification")
         .and(listed("purpose", "vdex_classification_purpose_czp_20060628.xml", "access rights"))

@@ -106,7 +106,9 @@ fn processing(question: &QuizQuestion) -> Element {
     });
     let answers = || question.answers.iter().enumerate();
     let right = match question.choice {
-        Choice::One => element("conditionvar").all(answers().filter(|(_, one)| one.right).map(|(index, _)| chosen(index))),
+        Choice::One => {
+            element("conditionvar").all(answers().filter(|(_, one)| one.right).map(|(index, _)| chosen(index)))
+        }
         Choice::More => {
             let each = answers().map(|(index, answer)| match answer.right {
                 true => chosen(index),
@@ -133,8 +135,10 @@ fn feedback(material: &Material<'_>, question: &QuizQuestion) -> Vec<Element> {
         element("itemfeedback").with("ident", id).and(element("flow_mat").and(material_of(inside)))
     };
     let source = says(SOURCE.to_owned(), material.plain(&material.source(&question.source)));
-    let each = question.answers.iter().enumerate().map(|(index, answer)| {
-        says(answer_id(index), material.html(Markdown::Inline(answer.feedback.as_str())))
-    });
+    let each = question
+        .answers
+        .iter()
+        .enumerate()
+        .map(|(index, answer)| says(answer_id(index), material.html(Markdown::Inline(answer.feedback.as_str()))));
     std::iter::once(source).chain(each).collect()
 }

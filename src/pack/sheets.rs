@@ -123,7 +123,8 @@ impl Sheets {
             "" => None,
             html => Some(self.reading(material, part.title, part.summary, html)?),
         };
-        let below = part.chapters.iter().map(|chapter| self.chapter(material, chapter)).collect::<crate::Result<_>>()?;
+        let below =
+            part.chapters.iter().map(|chapter| self.chapter(material, chapter)).collect::<crate::Result<_>>()?;
         Ok(Sheet { id: part.id, title: part.title.to_owned(), html, below })
     }
 

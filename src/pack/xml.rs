@@ -103,7 +103,8 @@ mod tests {
 
     #[test]
     fn signs_of_xml_are_escaped_and_those_that_it_forbids_are_left_out() {
-        let root = element("a").with("b", "\"<\u{0}").and(text("c", "1 < 2 & \u{b}3\u{ffff}")).and(html("d", "<p>]]></p>"));
+        let root =
+            element("a").with("b", "\"<\u{0}").and(text("c", "1 < 2 & \u{b}3\u{ffff}")).and(html("d", "<p>]]></p>"));
         let document = String::from_utf8(root.document().unwrap()).unwrap();
         assert_eq!(
             document,

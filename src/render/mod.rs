@@ -149,9 +149,7 @@ impl<'s> Renderer<'s> {
             | Content::Region(_) => self.fill(page, "record.html", &self.record(page)),
             Content::Training => self.fill(page, "list.html", &self.trainings(page)),
             Content::Course(course) => self.fill(page, "training.html", &self.training(page, course)),
-            Content::CourseReader(course) => {
-                self.fill(page, "course_reader.html", &self.course_reader(page, course))
-            }
+            Content::CourseReader(course) => self.fill(page, "course_reader.html", &self.course_reader(page, course)),
             Content::Exercise(exercise) => self.fill(page, "training.html", &self.training(page, exercise)),
             Content::Case(case) => self.fill(page, "training.html", &self.training(page, case)),
             Content::Quiz(quiz) => self.fill(page, "training.html", &self.training(page, quiz)),

@@ -9,7 +9,8 @@ use crate::model::{Content, Page};
 use crate::outline::SectionKind;
 use crate::pack::Download;
 use crate::record::{
-    Card, Choice, Course, Exercise, Inline, Kind, Part, QuizAnswer, QuizQuestion, Ref, Session, Setup, Training, Usable, clock,
+    Card, Choice, Course, Exercise, Inline, Kind, Part, QuizAnswer, QuizQuestion, Ref, Session, Setup, Training,
+    Usable, clock,
 };
 
 #[derive(Serialize)]
