@@ -95,6 +95,27 @@ pub fn read_tree(folder: &Path) -> Result<Tree> {
     list(folder)?.into_iter().map(|found| Ok((found.path.clone(), read(&folder.join(&found.path))?))).collect()
 }
 
+/// Where what belongs to `folder` but not in it stands: a hidden file or folder
+/// beside it, such as `.dist.cache`.
+pub fn beside(folder: &Path, ending: &str) -> PathBuf {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    folder.with_file_name(format!(".{name}.{ending}"))
+}
+
+/// Makes the folder that holds `path`.
+fn create_above(path: &Path) -> Result<()> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(parent).map_err(failed("create", parent))
+}
+
+/// Writes a file whole or not at all.
+pub fn keep(path: &Path, bytes: &[u8]) -> Result<()> {
+    create_above(path)?;
+    let next = path.with_extension("tmp");
+    fs::write(&next, bytes).map_err(failed("write", &next))?;
+    fs::rename(&next, path).map_err(failed("write", path))
+}
+
 /// A folder that a build makes anew.
 #[derive(Clone, Copy, Debug)]
 pub struct Output<'a> {
@@ -147,12 +168,11 @@ impl Place {
             false => output.folder.to_owned(),
         };
         refuse_foreign(&folder, output.mark)?;
-        let Some(name) = folder.file_name().map(|name| name.to_string_lossy()) else {
+        if folder.file_name().is_none() {
             return Err(failed("replace", &folder)(io::Error::other("it has no name")));
-        };
-        let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(parent).map_err(failed("create", parent))?;
-        let lock = parent.join(format!(".{name}.lock"));
+        }
+        let (lock, next) = (beside(&folder, "lock"), beside(&folder, "new"));
+        create_above(&lock)?;
         let guard = fs::File::create(&lock).map_err(failed("lock", &lock))?;
         guard.try_lock().map_err(|error| match error {
             fs::TryLockError::Error(source) => failed("lock", &lock)(source),
@@ -160,7 +180,6 @@ impl Place {
                 failed("replace", &folder)(io::Error::other("another build is writing it at this moment"))
             }
         })?;
-        let next = parent.join(format!(".{name}.new"));
         // What a killed run left.
         remove(&next)?;
         Ok(Self { folder, next, _lock: guard })

@@ -44,6 +44,8 @@
 mod addresses;
 pub mod check;
 mod citation;
+#[cfg(feature = "compress")]
+mod compress;
 pub mod diagnostic;
 mod document;
 mod export;
@@ -236,6 +238,27 @@ pub fn build(options: &Options) -> Result<(Option<Built>, Report)> {
     let records = record::Kind::ALL.iter().map(|kind| (kind.id(), sources.records.count(*kind))).collect();
     let built = Built { site: tree, store: search.store, records, pages: site.pages.len() };
     Ok((Some(built), report))
+}
+
+/// Adds Brotli and gzip files beside the texts of a build that is to be written
+/// to `out`. What did not change since the last time comes from a file beside
+/// that folder (`.dist.cache` for `dist`), which may be removed at any time.
+///
+/// # Errors
+/// Where the disk or a compressor fails.
+#[cfg(feature = "compress")]
+pub fn compress(built: &mut Built, out: &Path) -> Result<()> {
+    let kept = fs::beside(out, "cache");
+    let cache = match fs::exists(&kept) {
+        true => compress::Cache::from_bytes(&fs::read(&kept)?),
+        false => compress::Cache::default(),
+    };
+    let (files, next) = compress::compress(&built.site, &cache).map_err(|error| Error::Export(error.to_string()))?;
+    if next != cache {
+        fs::keep(&kept, &next.to_bytes())?;
+    }
+    built.site.extend(files);
+    Ok(())
 }
 
 /// Puts a build on the disk: the site in `out`, the native index in

@@ -33,6 +33,9 @@ enum Command {
         /// Where the site goes [default: dist/ in the project, with layers dist-NAME/].
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
+        /// Write compressed files (.br, .gz) beside the texts, for hosts that send them.
+        #[arg(long)]
+        compress: bool,
     },
     /// Check the content without writing anything.
     Check {
@@ -131,9 +134,9 @@ pub(crate) enum Outcome {
 /// Runs a command.
 pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
     match arguments.command {
-        Command::Build { project, out } => {
+        Command::Build { project, out, compress } => {
             let out = out.unwrap_or_else(|| project.options().site());
-            build(&project, &out)
+            build(&project, &out, compress)
         }
         Command::Check { project, report: readability } => {
             if readability {
@@ -190,14 +193,17 @@ fn measures(project: &Project) -> Result<()> {
     Ok(())
 }
 
-fn build(project: &Project, out: &Path) -> Result<Outcome> {
+fn build(project: &Project, out: &Path, compress: bool) -> Result<Outcome> {
     let start = Instant::now();
     let options = project.options();
     let (built, report) = meldwijzer::build(&options)?;
     print(&report, project.format)?;
     let outcome = project.judge(&report);
     match built {
-        Some(built) if outcome == Outcome::Good => {
+        Some(mut built) if outcome == Outcome::Good => {
+            if compress {
+                meldwijzer::compress(&mut built, out)?;
+            }
             meldwijzer::write(&built, &options, out)?;
             eprintln!("{}", summary(&built, out, start));
         }
@@ -211,13 +217,14 @@ fn summary(built: &Built, out: &Path, start: Instant) -> String {
     let counts: Vec<String> =
         built.records.iter().filter(|(_, count)| *count > 0).map(|(kind, count)| format!("{count} {kind}")).collect();
     format!(
-        "{} pages from {}\n{} files, {} kB, in `{}`, {:.2} s",
+        "{} pages from {}\n{} files, {} kB, in `{}`, {:.2} s\nsha256 {}",
         built.pages,
         counts.join(", "),
         built.site.len(),
         built.site.bytes().div_ceil(1000),
         out.display(),
         start.elapsed().as_secs_f64(),
+        built.site.digest(),
     )
 }
 

@@ -8,6 +8,7 @@
 //! - `layers`: the content of a region over that of the country;
 //! - `data`: the site as data, as a book and as citations;
 //! - `properties`: what holds for any input;
+//! - `reproducible`: the same bytes wherever, whenever and by whomever it is built;
 //! - `serve`: the preview server, over real sockets;
 //! - `writing`: a build that is killed, refused or one of two leaves a whole site;
 //! - `structure`: the rules of the repository itself.
@@ -30,6 +31,7 @@ mod pages;
 mod project;
 mod promises;
 mod properties;
+mod reproducible;
 mod serve;
 mod sheets;
 mod site;

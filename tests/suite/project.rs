@@ -102,7 +102,8 @@ pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_meldwijzer")).args(arguments).current_dir(folder).output().unwrap()
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies the files below a folder.
+pub(crate) fn copy(from: &Path, to: &Path) {
     for (path, bytes) in read_tree(from).iter() {
         let path = to.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();

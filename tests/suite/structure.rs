@@ -6,7 +6,7 @@ use crate::project::{read_tree, repository};
 
 /// The modules in the order in which they may use each other: each may use
 /// itself and those before it. `render`, `index` and `export` stand on one level.
-const LAYERS: [(&str, usize); 19] = [
+const LAYERS: [(&str, usize); 20] = [
     ("tree", 0),
     ("fold", 0),
     ("diagnostic", 0),
@@ -19,6 +19,7 @@ const LAYERS: [(&str, usize); 19] = [
     ("model", 5),
     ("addresses", 6),
     ("citation", 6),
+    ("compress", 7),
     ("document", 6),
     ("pack", 7),
     ("render", 8),
