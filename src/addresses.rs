@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Rule, Said, rules};
 use crate::model::Site;
+use crate::said;
 use crate::tree::Tree;
 
 /// Folders whose files carry a fingerprint in their address and are kept by
@@ -21,12 +22,25 @@ pub(crate) fn collisions(site: &Site<'_>, tree: &Tree) -> Vec<Diagnostic> {
     for page in &site.pages {
         let file = page.file();
         if FOREVER.iter().any(|folder| file.starts_with(folder)) {
-            let message = format!("the page `{}` stands in a folder that browsers keep for a year", page.id);
-            found.push(error("reserved-path", &file, message, "give it another `path`"));
+            let id = page.id;
+            let message = said!(
+                "the page `{id}` stands in a folder that browsers keep for a year",
+                "de pagina `{id}` staat in een map die browsers een jaar bewaren",
+            );
+            let hint = said!("give it another `path`", "geef haar een ander `path`");
+            found.push(at(rules::RESERVED_PATH, &file, message, hint));
         }
         if let Some(other) = owners.insert(file.clone(), page.id) {
-            let message = format!("the pages `{other}` and `{}` have one address", page.id);
-            found.push(error("same-path", &file, message, "give one of them another name or `path`"));
+            let id = page.id;
+            let message = said!(
+                "the pages `{other}` and `{id}` have one address",
+                "de pagina's `{other}` en `{id}` hebben hetzelfde adres",
+            );
+            let hint = said!(
+                "give one of them another name or `path`",
+                "geef een van de twee een andere naam of een ander `path`",
+            );
+            found.push(at(rules::SAME_PATH, &file, message, hint));
         }
     }
     // Each file and each folder above it, as such a disk knows it.
@@ -36,13 +50,16 @@ pub(crate) fn collisions(site: &Site<'_>, tree: &Tree) -> Vec<Diagnostic> {
         for name in ends.map(|end| &path[..end]) {
             let first = *known.entry(as_disks_see_it(name)).or_insert(name);
             if first != name {
-                let message = format!("`{first}` and `{name}` are one on many disks");
-                found.push(error("same-path", path, message, "give one of them another name"));
+                let message = said!(
+                    "`{first}` and `{name}` are one on many disks",
+                    "`{first}` en `{name}` zijn op veel schijven hetzelfde",
+                );
+                found.push(at(rules::SAME_PATH, path, message, another_name()));
                 break;
             }
             if name.len() < path.len() && tree.get(name).is_some() {
-                let message = format!("`{name}` is a file and a folder");
-                found.push(error("same-path", path, message, "give one of them another name"));
+                let message = said!("`{name}` is a file and a folder", "`{name}` is een bestand en ook een map");
+                found.push(at(rules::SAME_PATH, path, message, another_name()));
                 break;
             }
         }
@@ -50,8 +67,12 @@ pub(crate) fn collisions(site: &Site<'_>, tree: &Tree) -> Vec<Diagnostic> {
     found
 }
 
-fn error(code: &'static str, path: &str, message: String, hint: &str) -> Diagnostic {
-    Diagnostic::error(code, Place::at(&format!("dist/{path}"), "", 0, 1), message).hint(hint)
+fn another_name() -> Said {
+    said!("give one of them another name", "geef een van de twee een andere naam")
+}
+
+fn at(rule: &'static Rule, path: &str, message: Said, hint: Said) -> Diagnostic {
+    Diagnostic::new(rule, Place::at(&format!("dist/{path}"), "", 0, 1), message).hint(hint)
 }
 
 /// A name without capitals, each letter in one piece.

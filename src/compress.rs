@@ -34,13 +34,13 @@ type Key = [u8; blake3::OUT_LEN];
 /// the lengths of both results, 4 bytes each, little end first; both results) and
 /// the BLAKE3 of all of these. Damaged ones are an empty cache.
 #[derive(Debug, Default, Eq, PartialEq)]
-pub struct Cache {
+pub(crate) struct Cache {
     entries: BTreeMap<Key, [Vec<u8>; 2]>,
 }
 
 impl Cache {
     /// Reads what [`Cache::to_bytes`] wrote.
-    pub fn from_bytes(bytes: &[u8]) -> Self {
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Self {
         let whole = bytes.split_last_chunk().filter(|(entries, seal)| blake3::hash(entries).as_bytes() == *seal);
         let mut rest = whole.map_or(&[][..], |(entries, _)| entries);
         let mut cache = Self::default();
@@ -52,7 +52,7 @@ impl Cache {
     }
 
     /// As it is kept on the disk.
-    pub fn to_bytes(&self) -> Vec<u8> {
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         for (key, results) in &self.entries {
             bytes.extend(key);
@@ -83,7 +83,7 @@ fn entry(bytes: &[u8]) -> Option<(Key, [&[u8]; 2], &[u8])> {
 ///
 /// # Errors
 /// Where a compressor fails.
-pub fn compress<'s>(site: &'s Tree, cache: &Cache) -> io::Result<(Tree, Cache)> {
+pub(crate) fn compress<'s>(site: &'s Tree, cache: &Cache) -> io::Result<(Tree, Cache)> {
     let texts: Vec<(&'s str, &[u8])> =
         site.iter().filter(|(path, bytes)| is_text(path) && bytes.len() >= LEAST).collect();
     let made = |(path, bytes): (&'s str, &[u8])| {

@@ -13,27 +13,32 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Rule, Said, rules};
+use crate::said;
 use crate::tree::Tree;
 
 /// What a contact page may weigh, in bytes.
 const CONTACT_MAX: usize = 30_000;
 
-/// What no script may use, with the reason.
-const NEVER_IN_SCRIPTS: [(&str, &str); 12] = [
-    ("localStorage", "it stores on the visitor's device"),
-    ("sessionStorage", "it stores on the visitor's device"),
-    ("indexedDB", "it stores on the visitor's device"),
-    ("document.cookie", "it stores on the visitor's device"),
-    ("caches.", "it stores on the visitor's device"),
-    ("serviceWorker", "it stores on the visitor's device"),
-    ("sendBeacon", "it tells somebody what the visitor does"),
-    ("pushState", "it adds a row to the visitor's history"),
-    ("replaceState", "it adds a row to the visitor's history"),
-    ("innerHTML", "it can turn text into a script"),
-    ("eval(", "it turns text into a script"),
-    ("new Function", "it turns text into a script"),
+/// What no script may use, with the reason in English and in Dutch.
+const NEVER_IN_SCRIPTS: [(&str, [&str; 2]); 12] = [
+    ("localStorage", STORES),
+    ("sessionStorage", STORES),
+    ("indexedDB", STORES),
+    ("document.cookie", STORES),
+    ("caches.", STORES),
+    ("serviceWorker", STORES),
+    ("sendBeacon", ["it tells somebody what the visitor does", "het vertelt iemand wat de bezoeker doet"]),
+    ("pushState", HISTORY),
+    ("replaceState", HISTORY),
+    ("innerHTML", ["it can turn text into a script", "het kan van tekst een script maken"]),
+    ("eval(", RUNS),
+    ("new Function", RUNS),
 ];
+const STORES: [&str; 2] = ["it stores on the visitor's device", "het bewaart iets op het apparaat van de bezoeker"];
+const HISTORY: [&str; 2] =
+    ["it adds a row to the visitor's history", "het maakt een regel in de geschiedenis van de bezoeker"];
+const RUNS: [&str; 2] = ["it turns text into a script", "het maakt van tekst een script"];
 
 /// The one type of `<script>` that holds data.
 const DATA: &str = "application/ld+json";
@@ -61,6 +66,11 @@ pub(crate) fn inspect(site: &Tree) -> Vec<Diagnostic> {
     found
 }
 
+/// The hint for what another site would be asked for.
+fn keep_a_copy() -> Said {
+    said!("keep a copy in the theme", "bewaar een kopie in het thema")
+}
+
 struct File<'a> {
     path: &'a str,
     text: &'a str,
@@ -69,10 +79,10 @@ struct File<'a> {
 
 impl File<'_> {
     /// Reports at the first place where `needle` stands.
-    fn say(&mut self, code: &'static str, needle: &str, message: String, hint: &str) {
+    fn say(&mut self, rule: &'static Rule, needle: &str, message: Said, hint: Said) {
         let offset = self.text.find(needle).map_or(0, |at| self.text[..at].chars().count());
         let place = Place::at(&format!("dist/{}", self.path), self.text, offset, needle.chars().count());
-        self.found.push(Diagnostic::error(code, place, message).hint(hint));
+        self.found.push(Diagnostic::new(rule, place, message).hint(hint));
     }
 
     fn page(&mut self) {
@@ -118,22 +128,33 @@ impl File<'_> {
                 self.attribute(&name, attribute, value, of("rel"));
             }
             if is_contact && name == "a" && of("href").starts_with('#') {
-                let message = format!("the contact page has the anchor `{}`", of("href"));
+                let anchor = of("href");
                 self.say(
-                    "contact-anchor",
-                    of("href"),
-                    message,
-                    "each anchor that is followed is a row in the visitor's history",
+                    rules::CONTACT_ANCHOR,
+                    anchor,
+                    said!("the contact page has the anchor `{anchor}`", "de contactpagina heeft het anker `{anchor}`"),
+                    said!(
+                        "each anchor that is followed is a row in the visitor's history",
+                        "elk anker dat iemand volgt is een regel in de geschiedenis van de bezoeker",
+                    ),
                 );
             }
         }
         if policy.is_none() {
-            let hint = "add `<meta http-equiv=\"Content-Security-Policy\" content=\"{{ csp }}\">` to its template";
-            self.say("no-policy", "<head>", "the page has no Content-Security-Policy".to_owned(), hint);
+            let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"{{ csp }}\">";
+            let message =
+                said!("the page has no Content-Security-Policy", "de pagina heeft geen Content-Security-Policy",);
+            let hint = said!("add `{policy}` to its template", "zet `{policy}` in haar sjabloon");
+            self.say(rules::NO_POLICY, "<head>", message, hint);
         }
         if is_contact && self.text.len() > CONTACT_MAX {
-            let message = format!("the contact page has {} bytes, more than {CONTACT_MAX}", self.text.len());
-            self.say("contact-weight", "<html", message, "shorten the texts of the contacts");
+            let bytes = self.text.len();
+            let message = said!(
+                "the contact page has {bytes} bytes, more than {CONTACT_MAX}",
+                "de contactpagina telt {bytes} bytes, meer dan {CONTACT_MAX}",
+            );
+            let hint = said!("shorten the texts of the contacts", "maak de teksten van de contacten korter");
+            self.say(rules::CONTACT_WEIGHT, "<html", message, hint);
         }
     }
 
@@ -142,25 +163,45 @@ impl File<'_> {
     fn inline(&mut self, kind: &str, inside: &str, policy: &str) {
         if kind == DATA {
             if serde_json::from_str::<serde_json::Value>(inside).is_err() {
-                let message = "the data block of the page is not JSON".to_owned();
-                self.say("data-block", DATA, message, "a text in it may have ended it: escape `<`");
+                let message =
+                    said!("the data block of the page is not JSON", "het gegevensblok van de pagina is geen JSON");
+                let hint = said!(
+                    "a text in it may have ended it: escape `<`",
+                    "misschien sluit een tekst het blok: schrijf `<` als escape",
+                );
+                self.say(rules::DATA_BLOCK, DATA, message, hint);
             }
             return;
         }
         let hash = format!("'sha256-{}'", STANDARD.encode(Sha256::digest(inside)));
         if !policy.contains(&hash) {
-            let message = "a `<script>` holds a script that the policy of the page does not name".to_owned();
-            self.say("inline-script", "<script>", message, "put it in a file of its own");
+            let message = said!(
+                "a `<script>` holds a script that the policy of the page does not name",
+                "in een `<script>` staat een script dat niet in het beleid van de pagina is genoemd",
+            );
+            let hint = said!("put it in a file of its own", "zet het in een eigen bestand");
+            self.say(rules::INLINE_SCRIPT, "<script>", message, hint);
         }
     }
 
     fn attribute(&mut self, tag: &str, name: &str, value: &str, rel: &str) {
         if name.starts_with("on") {
-            let message = format!("the attribute `{name}` of `<{tag}>` holds a script");
-            self.say("inline-script", name, message, "listen for the event in a component's script");
+            let message = said!(
+                "the attribute `{name}` of `<{tag}>` holds a script",
+                "in het attribuut `{name}` van `<{tag}>` staat een script",
+            );
+            let hint = said!(
+                "listen for the event in a component's script",
+                "luister naar de gebeurtenis in het script van een component",
+            );
+            self.say(rules::INLINE_SCRIPT, name, message, hint);
         } else if name == "style" {
-            let message = format!("`<{tag}>` has a style of its own");
-            self.say("inline-style", value, message, "the policy of the page stops it: use a class");
+            let message = said!("`<{tag}>` has a style of its own", "`<{tag}>` heeft een eigen stijl");
+            let hint = said!(
+                "the policy of the page stops it: use a class",
+                "het beleid van de pagina houdt die tegen: gebruik een klasse",
+            );
+            self.say(rules::INLINE_STYLE, value, message, hint);
         }
         let outside = ["http:", "https:", "//"].iter().any(|start| value.trim_start().starts_with(start));
         let loads = match name {
@@ -169,18 +210,26 @@ impl File<'_> {
             _ => false,
         };
         if outside && loads {
-            let message = format!("`<{tag} {name}>` asks another site for `{value}`");
-            self.say("third-party", value, message, "keep a copy in the theme");
+            let message = said!(
+                "`<{tag} {name}>` asks another site for `{value}`",
+                "`<{tag} {name}>` vraagt een andere site om `{value}`",
+            );
+            self.say(rules::THIRD_PARTY, value, message, keep_a_copy());
         } else if outside && tag == "a" && name == "href" && !rel.split(' ').any(|word| word == "noreferrer") {
-            let message = format!("the link to `{value}` tells that site where the visitor came from");
-            self.say("referrer", value, message, "add `rel=\"noreferrer\"`");
+            let message = said!(
+                "the link to `{value}` tells that site where the visitor came from",
+                "de link naar `{value}` vertelt die site waar de bezoeker vandaan komt",
+            );
+            let rel = "rel=\"noreferrer\"";
+            self.say(rules::REFERRER, value, message, said!("add `{rel}`", "voeg `{rel}` toe"));
         }
     }
 
     fn script(&mut self) {
-        for (word, reason) in NEVER_IN_SCRIPTS {
+        for (word, [reason, reden]) in NEVER_IN_SCRIPTS {
             if self.text.contains(word) {
-                self.say("script", word, format!("the script uses `{word}`: {reason}"), "find another way");
+                let message = said!("the script uses `{word}`: {reason}", "het script gebruikt `{word}`: {reden}");
+                self.say(rules::SCRIPT, word, message, said!("find another way", "zoek een andere manier"));
             }
         }
     }
@@ -188,12 +237,8 @@ impl File<'_> {
     fn style(&mut self) {
         for word in ["@import", "url(http", "url(//", "url(\"http", "url('http"] {
             if self.text.contains(word) {
-                self.say(
-                    "third-party",
-                    word,
-                    format!("the style sheet asks for more: `{word}`"),
-                    "keep a copy in the theme",
-                );
+                let message = said!("the style sheet asks for more: `{word}`", "het stijlblad haalt iets op: `{word}`");
+                self.say(rules::THIRD_PARTY, word, message, keep_a_copy());
             }
         }
     }

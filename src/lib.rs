@@ -69,7 +69,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-pub use diagnostic::{Diagnostic, Report, Severity, Style};
+pub use diagnostic::{Diagnostic, Language, Report, Severity, Style};
 pub use preview::{Preview, preview};
 pub use readability::Reading;
 pub use tree::Tree;

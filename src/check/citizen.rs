@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Checker, CitizenPages, HIDDEN};
-use crate::diagnostic::{Diagnostic, Place};
+use super::{Checker, CitizenPages, hidden};
+use crate::diagnostic::{Diagnostic, Place, rules};
 use crate::load::{Citizen, DUTCH};
 use crate::record::{Kind, Step};
+use crate::said;
 
 /// The pages of every language, Dutch first; `None` where one is not whole.
 pub(super) fn check<'a>(checker: &mut Checker<'a>) -> Option<Vec<CitizenPages<'a>>> {
@@ -35,9 +36,16 @@ fn pages<'a>(checker: &mut Checker<'a>, language: &'a str, citizen: &'a Citizen)
     let words = if dutch { Some(&theme.words) } else { theme.translations.get(language) };
     if words.is_none() {
         let path = format!("themes/default/strings.{language}.yaml");
-        let message = format!("the theme has no words for the language `{language}`");
-        let diagnostic = Diagnostic::error("unknown-language", Place::at(&path, "", 0, 1), message);
-        checker.diagnostics.push(diagnostic.hint(format!("add `{path}` and `themes/default/labels.{language}.yaml`")));
+        let message = said!(
+            "the theme has no words for the language `{language}`",
+            "het thema heeft geen woorden voor de taal `{language}`",
+        );
+        let hint = said!(
+            "add `{path}` and `themes/default/labels.{language}.yaml`",
+            "voeg `{path}` en `themes/default/labels.{language}.yaml` toe",
+        );
+        let diagnostic = Diagnostic::new(rules::UNKNOWN_LANGUAGE, Place::at(&path, "", 0, 1), message);
+        checker.diagnostics.push(diagnostic.hint(hint));
     }
     let known = |checker: &Checker<'_>, path: &str| checker.sources.files.iter().any(|file| file.path == path);
     for (name, there) in [
@@ -60,9 +68,17 @@ fn pages<'a>(checker: &mut Checker<'a>, language: &'a str, citizen: &'a Citizen)
             let id = sources.current(text.id.as_str());
             if !matches!(checker.ids.get(id), Some((Kind::Contact, _))) {
                 let path = vec![Step::Key("contacts"), Step::Index(index), Step::Key("id")];
-                checker.error("unknown-reference", *file, &path, None, checker.absent("contact", id));
-                let hidden = sources.hidden.contains_key(id);
-                checker.hint(if hidden { HIDDEN } else { "the id is the name of a file in `content/contacts/`" });
+                let message = checker.absent(&said!("contact", "contact"), id);
+                checker.say(rules::UNKNOWN_REFERENCE, *file, &path, None, message);
+                let is_hidden = sources.hidden.contains_key(id);
+                checker.hint(if is_hidden {
+                    hidden()
+                } else {
+                    said!(
+                        "the id is the name of a file in `content/contacts/`",
+                        "het id is de naam van een bestand in `content/contacts/`",
+                    )
+                });
             }
         }
     }
@@ -76,21 +92,25 @@ fn pages<'a>(checker: &mut Checker<'a>, language: &'a str, citizen: &'a Citizen)
 fn translated(checker: &mut Checker<'_>, file: usize, texts: &BTreeMap<&str, &crate::record::ContactText>) {
     let sources = checker.sources;
     for entry in &sources.records.contacts {
-        let path = vec![Step::Key("contacts")];
+        let (path, id) = (vec![Step::Key("contacts")], &entry.id);
         match texts.get(entry.id.as_str()) {
             None => {
-                checker.error("not-translated", file, &path, None, format!("the contact `{}` is missing", entry.id));
-                checker.hint(format!("translate `{}/{}.yaml`", Kind::Contact.folder(), entry.id));
+                let message = said!("the contact `{id}` is missing", "het contact `{id}` ontbreekt");
+                checker.say(rules::NOT_TRANSLATED, file, &path, None, message);
+                let folder = Kind::Contact.folder();
+                checker.hint(said!("translate `content/{folder}/{id}.yaml`", "vertaal `content/{folder}/{id}.yaml`"));
             }
             Some(text) if text.channels.len() != entry.value.channels.len() => {
-                let message = format!(
-                    "`{}` has {} channels, and here {} are translated",
-                    entry.id,
-                    entry.value.channels.len(),
-                    text.channels.len()
+                let (all, here) = (entry.value.channels.len(), text.channels.len());
+                let message = said!(
+                    "`{id}` has {all} channels, and here {here} are translated",
+                    "`{id}` heeft {all} kanalen, en hier is een vertaling voor {here}",
                 );
-                checker.error("not-translated", file, &path, Some(&entry.id), message);
-                checker.hint("one item for each channel, in the order of the Dutch file");
+                checker.say(rules::NOT_TRANSLATED, file, &path, Some(id), message);
+                checker.hint(said!(
+                    "one item for each channel, in the order of the Dutch file",
+                    "één regel voor elk kanaal, in de volgorde van het Nederlandse bestand",
+                ));
             }
             Some(_) => {}
         }
@@ -99,5 +119,6 @@ fn translated(checker: &mut Checker<'_>, file: usize, texts: &BTreeMap<&str, &cr
 
 fn missing(checker: &mut Checker<'_>, path: &str) {
     let place = Place::at(path, "", 0, 1);
-    checker.diagnostics.push(Diagnostic::error("missing-file", place, format!("`{path}` is missing")));
+    let message = said!("`{path}` is missing", "`{path}` ontbreekt");
+    checker.diagnostics.push(Diagnostic::new(rules::MISSING_FILE, place, message));
 }

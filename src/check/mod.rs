@@ -28,9 +28,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Report, Rule, Said};
 use crate::load::{Sources, Words};
 use crate::record::{Analysis, ContactPage, ContactText, Entry, Kind, Page, Path, RegionPage, SiteSettings};
+use crate::said;
 
 /// Content without errors.
 #[derive(Debug)]
@@ -91,7 +92,12 @@ pub(crate) const BUILT_IN: [(&str, &str); 20] = [
 pub(crate) const PARTS: [Kind; 2] = [Kind::Glossary, Kind::Timeline];
 
 /// What to do where a record is named that a layer hides.
-const HIDDEN: &str = "change this place in the layer too, or do not hide the record";
+fn hidden() -> Said {
+    said!(
+        "change this place in the layer too, or do not hide the record",
+        "verander deze plek ook in de laag, of verberg die pagina niet",
+    )
+}
 
 /// Checks everything that was read; `None` if the report has errors.
 pub fn check<'a>(sources: &'a Sources, today: Date, report: &mut Report) -> Option<Checked<'a>> {
@@ -128,24 +134,29 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    /// Reports an error at the value at `path` of a file, or at `needle` in it.
-    fn error(&mut self, code: &'static str, file: usize, path: &Path, needle: Option<&str>, message: String) {
+    /// Reports that a rule is broken by the value at `path` of a file, or by
+    /// `needle` in it.
+    fn say(&mut self, rule: &'static Rule, file: usize, path: &Path, needle: Option<&str>, message: Said) {
         let place = self.sources.files[file].locate(path, needle);
-        self.diagnostics.push(Diagnostic::error(code, place, message));
+        self.diagnostics.push(Diagnostic::new(rule, place, message));
     }
 
     /// That there is no record `id`, and which layer hides it, if one does.
-    fn absent(&self, kind: &str, id: &str) -> String {
+    fn absent(&self, kind: &Said, id: &str) -> Said {
         match self.sources.hidden.get(id) {
-            Some(layer) => format!("there is no {kind} `{id}`: `{layer}` hides it"),
-            None => format!("there is no {kind} `{id}`"),
+            Some(layer) => said!(
+                "there is no {kind} `{id}`: `{layer}` hides it",
+                "er is geen {kind} `{id}`: `{layer}` verbergt die";
+                kind
+            ),
+            None => said!("there is no {kind} `{id}`", "er is geen {kind} `{id}`"; kind),
         }
     }
 
     /// Gives the diagnostic reported last a hint.
-    fn hint(&mut self, hint: impl Into<String>) {
+    fn hint(&mut self, hint: Said) {
         if let Some(last) = self.diagnostics.last_mut() {
-            last.hint = Some(hint.into());
+            last.hint = Some(hint);
         }
     }
 }

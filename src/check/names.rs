@@ -4,29 +4,42 @@
 use std::collections::BTreeMap;
 
 use super::{BUILT_IN, Checker, PARTS};
+use crate::diagnostic::{Said, rules};
 use crate::load::DUTCH;
 use crate::markdown::slug;
 use crate::record::{Kind, Line, Step};
+use crate::said;
 
 pub(super) fn check(checker: &mut Checker<'_>) {
     let sources = checker.sources;
     for (id, file, record) in sources.records.iter() {
         if slug(id) != id {
-            let message = format!("`{id}` cannot be part of an address");
-            checker.error("bad-id", file, &Vec::new(), None, message);
-            checker.hint(format!("name the file `{}.yaml`: small letters, digits and `-`", slug(id)));
+            let good = slug(id);
+            let message = said!("`{id}` cannot be part of an address", "`{id}` kan geen deel van een adres zijn");
+            checker.say(rules::BAD_ID, file, &Vec::new(), None, message);
+            checker.hint(said!(
+                "name the file `{good}.yaml`: small letters, digits and `-`",
+                "noem het bestand `{good}.yaml`: kleine letters, cijfers en `-`",
+            ));
         }
         if PARTS.contains(&record.kind()) {
             continue;
         }
         if BUILT_IN.iter().any(|(name, _)| *name == id) {
-            let message = format!("`{id}` is the name of a page that the generator makes");
-            checker.error("duplicate-id", file, &Vec::new(), None, message);
-            checker.hint("give the file another name");
+            let message = said!(
+                "`{id}` is the name of a page that the generator makes",
+                "`{id}` is de naam van een pagina die vanzelf gemaakt wordt",
+            );
+            checker.say(rules::DUPLICATE_ID, file, &Vec::new(), None, message);
+            checker.hint(said!("give the file another name", "geef het bestand een andere naam"));
         } else if let Some((_, first)) = checker.ids.get(id) {
-            let message = format!("`{id}` is also the id of `{}`", sources.files[*first].shown());
-            checker.error("duplicate-id", file, &Vec::new(), None, message);
-            checker.hint("links name a record by its file name alone: give one of the two another name");
+            let other = sources.files[*first].shown();
+            let message = said!("`{id}` is also the id of `{other}`", "`{id}` is ook het id van `{other}`");
+            checker.say(rules::DUPLICATE_ID, file, &Vec::new(), None, message);
+            checker.hint(said!(
+                "links name a record by its file name alone: give one of the two another name",
+                "een link noemt alleen de naam van het bestand: geef een van de twee een andere naam",
+            ));
         } else {
             checker.ids.insert(id, (record.kind(), file));
         }
@@ -64,24 +77,48 @@ fn former<'a>(
             _ => translated.filter(|page| page.id == id).map(|page| page.file).next(),
         };
         if PARTS.contains(&kind) {
-            let message = "the entries of this file stand on one page with others, so it has no address".to_owned();
-            checker.error("former-without-page", file, &path, None, message);
-            checker.hint("leave `former` out");
+            let message = said!(
+                "the entries of this file stand on one page with others, so it has no address",
+                "wat in dit bestand staat deelt een pagina met andere, dus het heeft geen adres",
+            );
+            checker.say(rules::FORMER_WITHOUT_PAGE, file, &path, None, message);
+            checker.hint(said!("leave `former` out", "laat `former` weg"));
         } else if slug(id) != id {
-            checker.error("bad-id", file, &path, None, format!("`{id}` cannot have been part of an address"));
-            checker.hint("a former id is the name that the file had, without `.yaml`");
+            let message =
+                said!("`{id}` cannot have been part of an address", "`{id}` kan geen deel van een adres zijn geweest",);
+            checker.say(rules::BAD_ID, file, &path, None, message);
+            checker.hint(said!(
+                "a former id is the name that the file had, without `.yaml`",
+                "een vroeger id is de naam die het bestand had, zonder `.yaml`",
+            ));
         } else if let Some(owner) = owner {
-            let message = format!("`{id}` is the id of `{}` today", sources.files[owner].shown());
-            checker.error("former-in-use", file, &path, None, message);
-            checker.hint("an id that is in use leads to its own record: leave it out here");
+            let owner = sources.files[owner].shown();
+            let message = said!("`{id}` is the id of `{owner}` today", "`{id}` is nu het id van `{owner}`");
+            checker.say(rules::FORMER_IN_USE, file, &path, None, message);
+            checker.hint(in_use());
         } else if BUILT_IN.iter().any(|(name, _)| *name == id) {
-            let message = format!("`{id}` is the name of a page that the generator makes");
-            checker.error("former-in-use", file, &path, None, message);
-            checker.hint("an id that is in use leads to its own page: leave it out here");
+            let message = said!(
+                "`{id}` is the name of a page that the generator makes",
+                "`{id}` is de naam van een pagina die vanzelf gemaakt wordt",
+            );
+            checker.say(rules::FORMER_IN_USE, file, &path, None, message);
+            checker.hint(in_use());
         } else if let Some(first) = claims.insert((language, id), file) {
-            let message = format!("`{id}` is also a former id in `{}`", sources.files[first].shown());
-            checker.error("former-twice", file, &path, None, message);
-            checker.hint("an old address leads to one page: keep it in one of the two");
+            let other = sources.files[first].shown();
+            let message = said!("`{id}` is also a former id in `{other}`", "`{id}` is ook een vroeger id in `{other}`");
+            checker.say(rules::FORMER_TWICE, file, &path, None, message);
+            checker.hint(said!(
+                "an old address leads to one page: keep it in one of the two",
+                "een oud adres leidt naar één pagina: bewaar het in een van de twee",
+            ));
         }
     }
+}
+
+/// The hint where a former id is one of today.
+fn in_use() -> Said {
+    said!(
+        "an id that is in use leads to its own page: leave it out here",
+        "een id dat in gebruik is leidt naar zijn eigen pagina: laat het hier weg",
+    )
 }

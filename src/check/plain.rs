@@ -2,11 +2,13 @@
 //! words of the field without a link to what they mean.
 
 use super::Checker;
+use crate::diagnostic::rules;
 use crate::fold::fold;
 use crate::load::DUTCH;
 use crate::markdown::Markdown;
 use crate::readability::Reading;
 use crate::record::{Leaf, Leaves, Path};
+use crate::said;
 
 /// The least Flesch-Douma of running text.
 const DOUMA_MIN: f64 = 65.0;
@@ -35,10 +37,14 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         let measured = measure(checker, file, record, true);
         let (douma, mean) = (measured.prose.flesch_douma(), measured.prose.mean());
         if measured.prose.words >= WORDS_MIN && (douma < DOUMA_MIN || mean > MEAN_MAX) {
-            let message = format!("this text is hard to read: Flesch-Douma {douma:.0}, {mean:.1} words per sentence");
-            checker.error("hard-to-read", file, &Vec::new(), None, message);
-            checker.hint(format!(
-                "a citizen page scores at least {DOUMA_MIN:.0}, with at most {MEAN_MAX:.0} words per sentence: shorter words and sentences"
+            let message = said!(
+                "this text is hard to read: Flesch-Douma {douma:.0}, {mean:.1} words per sentence",
+                "deze tekst is moeilijk te lezen: Flesch-Douma {douma:.0}, {mean:.1} woorden per zin",
+            );
+            checker.say(rules::HARD_TO_READ, file, &Vec::new(), None, message);
+            checker.hint(said!(
+                "a citizen page scores at least {DOUMA_MIN:.0}, with at most {MEAN_MAX:.0} words per sentence: shorter words and sentences",
+                "een pagina voor burgers haalt minstens {DOUMA_MIN:.0}, met hoogstens {MEAN_MAX:.0} woorden per zin: schrijf kortere woorden en zinnen",
             ));
         }
         let jargon: Vec<String> = checker
@@ -59,16 +65,24 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             for longest in [Reading::of(&prose).longest, Reading::of(&lists).longest] {
                 if longest.0 > SENTENCE_MAX {
                     let start: String = longest.1.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
-                    let message = format!("this sentence has {} words, more than {SENTENCE_MAX}", longest.0);
-                    checker.error("long-sentence", file, &path, Some(&start), message);
-                    checker.hint("make two of it");
+                    let words = longest.0;
+                    let message = said!(
+                        "this sentence has {words} words, more than {SENTENCE_MAX}",
+                        "deze zin heeft {words} woorden, meer dan {SENTENCE_MAX}",
+                    );
+                    checker.say(rules::LONG_SENTENCE, file, &path, Some(&start), message);
+                    checker.hint(said!("make two of it", "maak er twee van"));
                 }
             }
             let unlinked = Markdown::Block(text).text_without_links();
             let words: Vec<String> = unlinked.split(|sign: char| !sign.is_alphanumeric()).map(fold).collect();
             for word in jargon.iter().filter(|word| words.contains(word)) {
-                checker.error("jargon", file, &path, Some(word), format!("`{word}` is a word of the field"));
-                checker.hint("say it in everyday words, or link it to what it means");
+                let message = said!("`{word}` is a word of the field", "`{word}` is een vakwoord");
+                checker.say(rules::JARGON, file, &path, Some(word), message);
+                checker.hint(said!(
+                    "say it in everyday words, or link it to what it means",
+                    "zeg het in gewone woorden, of maak er een link van naar wat het betekent",
+                ));
             }
         }
     }

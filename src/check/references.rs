@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{BUILT_IN, Checker, HIDDEN};
-use crate::diagnostic::closest;
+use super::{BUILT_IN, Checker, hidden};
+use crate::diagnostic::{Said, closest, did_you_mean, rules};
 use crate::record::{Kind, Leaf, Leaves, Line, Path, Question, Stage, Step, Tag};
+use crate::said;
 
 pub(super) fn check(checker: &mut Checker<'_>) {
     let sources = checker.sources;
@@ -56,60 +57,91 @@ fn queries(checker: &mut Checker<'_>) {
                 let is_page = checker.ids.contains_key(id) || BUILT_IN.iter().any(|(name, _)| *name == id);
                 let is_first = seen.insert(id);
                 if !is_page {
-                    checker.error("unknown-reference", *file, &path, None, checker.absent("page", id));
+                    let message = checker.absent(&Kind::Page.name(), id);
+                    checker.say(rules::UNKNOWN_REFERENCE, *file, &path, None, message);
                     let names = BUILT_IN.iter().map(|(name, _)| *name).chain(checker.ids.keys().copied());
                     if let Some(meant) = closest(id, names) {
-                        checker.hint(format!("did you mean `{meant}`?"));
+                        checker.hint(did_you_mean(meant));
                     }
                 } else if !is_first {
-                    let message = format!("`{id}` has two grades for this question");
-                    checker.error("two-grades", *file, &path, None, message);
-                    checker.hint("name a page once: under `best`, `good` or `fair`");
+                    let message =
+                        said!("`{id}` has two grades for this question", "`{id}` heeft bij deze vraag twee oordelen",);
+                    checker.say(rules::TWO_GRADES, *file, &path, None, message);
+                    checker.hint(said!(
+                        "name a page once: under `best`, `good` or `fair`",
+                        "noem een pagina één keer: onder `best`, `good` of `fair`",
+                    ));
                 }
             }
         }
         if (query.tag == Tag::Negative) != seen.is_empty() {
             let path = vec![Step::Key("questions"), Step::Index(number), Step::Key("tag")];
-            checker.error("wrong-tag", *file, &path, None, "only a question that no page answers is `negative`".into());
-            checker.hint("name the pages that answer it, or give it the tag `negative`");
+            let message = said!(
+                "only a question that no page answers is `negative`",
+                "alleen een vraag die geen pagina beantwoordt is `negative`",
+            );
+            checker.say(rules::WRONG_TAG, *file, &path, None, message);
+            checker.hint(said!(
+                "name the pages that answer it, or give it the tag `negative`",
+                "noem de pagina's die haar beantwoorden, of geef haar de tag `negative`",
+            ));
         }
     }
 }
 
 fn reference(checker: &mut Checker<'_>, file: usize, path: &Path, id: &str, wanted: &[Kind]) {
-    let kinds = match wanted.iter().map(|kind| kind.id()).collect::<Vec<_>>().split_last() {
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, others)) => format!("{} or {last}", others.join(", ")),
-        None => return,
-    };
+    let Some(kinds) = one_of(wanted) else { return };
     match checker.ids.get(id) {
         Some((kind, _)) if wanted.contains(kind) => {}
         Some((kind, _)) => {
-            let message = format!("`{id}` is {}, and here {} is named", article(kind.id()), article(&kinds));
-            checker.error("wrong-kind", file, path, Some(id), message);
+            let (found, wanted) = (article(&kind.name()), article(&kinds));
+            let message = said!(
+                "`{id}` is {found}, and here {wanted} is named",
+                "`{id}` is {found}, en hier hoort {wanted}";
+                found, wanted
+            );
+            checker.say(rules::WRONG_KIND, file, path, Some(id), message);
         }
         None => {
             let message = checker.absent(&kinds, id);
             let candidates = checker.ids.iter().filter(|(_, (kind, _))| wanted.contains(kind)).map(|(id, _)| *id);
             let hint = match closest(id, candidates) {
-                _ if checker.sources.hidden.contains_key(id) => HIDDEN.to_owned(),
-                Some(meant) => format!("did you mean `{meant}`?"),
+                _ if checker.sources.hidden.contains_key(id) => hidden(),
+                Some(meant) => did_you_mean(meant),
                 None => {
                     let folders: Vec<String> =
                         wanted.iter().map(|kind| format!("`content/{}/`", kind.folder())).collect();
-                    format!("{} is a file in {}", article(&kinds), folders.join(" or "))
+                    let (record, or, of) = (article(&kinds), folders.join(" or "), folders.join(" of "));
+                    said!("{record} is a file in {or}", "{record} is een bestand in {of}"; record)
                 }
             };
-            checker.error("unknown-reference", file, path, Some(id), message);
+            checker.say(rules::UNKNOWN_REFERENCE, file, path, Some(id), message);
             checker.hint(hint);
         }
     }
 }
 
+/// The names of kinds, as the alternatives that they are; `None` for no kinds.
+fn one_of(kinds: &[Kind]) -> Option<Said> {
+    let (last, others) = kinds.split_last()?;
+    let last = last.name();
+    let list = others
+        .iter()
+        .map(|kind| kind.name())
+        .reduce(|list, next| said!("{list}, {next}", "{list}, {next}"; list, next));
+    Some(match list {
+        Some(list) => said!("{list} or {last}", "{list} of {last}"; list, last),
+        None => last,
+    })
+}
+
 /// A word with the article that it takes.
-fn article(word: &str) -> String {
-    let an = word.starts_with(['a', 'e', 'i', 'o', 'u']);
-    format!("{} {word}", if an { "an" } else { "a" })
+fn article(word: &Said) -> Said {
+    if word.en.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        said!("an {word}", "een {word}"; word)
+    } else {
+        said!("a {word}", "een {word}"; word)
+    }
 }
 
 /// Numbers of steps of the meldcode, or of questions of the afwegingskader.
@@ -118,9 +150,14 @@ fn numbers(checker: &mut Checker<'_>, file: usize, list: &[Step], kind: Kind, nu
         let id = if kind == Kind::Stage { Stage::id(*number) } else { Question::id(*number) };
         if checker.ids.get(id.as_str()).is_none_or(|(found, _)| *found != kind) {
             let path = list.iter().copied().chain([Step::Index(index)]).collect();
-            let word = kind.id();
-            checker.error("unknown-reference", file, &path, None, format!("there is no {word} {number}"));
-            checker.hint(format!("the {word}s of the meldcode are numbered 1 to 5"));
+            let word = kind.name();
+            let message = said!("there is no {word} {number}", "er is geen {word} {number}"; word);
+            checker.say(rules::UNKNOWN_REFERENCE, file, &path, None, message);
+            checker.hint(said!(
+                "the {word}s of the meldcode are numbered 1 to 5",
+                "elke {word} van de meldcode heeft een nummer van 1 tot en met 5";
+                word
+            ));
         }
     }
 }

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::Checker;
+use crate::diagnostic::{Said, rules};
+use crate::markdown::slug;
 use crate::record::{
     Channel, ChannelType, Contact, Entry, Kind, Leaf, Line, Page, Path, Record, Situation, Source, Status, Step,
 };
+use crate::said;
 
 pub(super) fn check(checker: &mut Checker<'_>) {
     let records = &checker.sources.records;
@@ -14,7 +17,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         cited(checker, file, record);
     }
     let modules = records.modules.iter().map(|entry| (entry.value.number.as_str().to_owned(), entry.file));
-    unique(checker, "module", modules.collect());
+    unique(checker, modules.collect());
     let stages: Vec<_> = records.stages.iter().map(|entry| (entry.value.number, entry.file, &entry.id)).collect();
     numbered(checker, Kind::Stage, "stap", &stages);
     let questions: Vec<_> = records.questions.iter().map(|entry| (entry.value.number, entry.file, &entry.id)).collect();
@@ -82,7 +85,8 @@ fn dates(checker: &mut Checker<'_>, file: usize, record: &dyn Record) {
         }
     });
     for (path, date) in later {
-        checker.error("future-date", file, &path, None, format!("{date} is after today, {today}"));
+        let message = said!("{date} is after today, {today}", "{date} is na vandaag, {today}");
+        checker.say(rules::FUTURE_DATE, file, &path, None, message);
     }
 }
 
@@ -90,28 +94,43 @@ fn dates(checker: &mut Checker<'_>, file: usize, record: &dyn Record) {
 fn cited(checker: &mut Checker<'_>, file: usize, record: &dyn Record) {
     let exempt = [Kind::Source, Kind::Page, Kind::Register, Kind::Glossary, Kind::Timeline];
     if record.head().sources.is_empty() && !exempt.contains(&record.kind()) {
-        let message = "no source is named for the facts of this record".to_owned();
-        checker.error("no-source", file, &vec![Step::Key("title")], None, message);
-        checker.hint("add `sources:` with `- { source: the-id-of-a-source }`");
+        let message = said!(
+            "no source is named for the facts of this record",
+            "voor de feiten op deze pagina is geen bron genoemd",
+        );
+        checker.say(rules::NO_SOURCE, file, &vec![Step::Key("title")], None, message);
+        checker.hint(add_sources());
     }
+}
+
+/// The hint where a source is missing.
+fn add_sources() -> Said {
+    said!(
+        "add `sources:` with `- {{ source: the-id-of-a-source }}`",
+        "voeg `sources:` toe met `- {{ source: het-id-van-een-bron }}`",
+    )
 }
 
 pub(super) fn not_empty(checker: &mut Checker<'_>, file: usize, lists: &[(&'static str, usize)]) {
     for (key, length) in lists {
         if *length == 0 {
-            checker.error("empty-list", file, &vec![Step::Key(key)], None, format!("`{key}` needs at least one item"));
+            let message = said!("`{key}` needs at least one item", "`{key}` heeft minstens één onderdeel nodig");
+            checker.say(rules::EMPTY_LIST, file, &vec![Step::Key(key)], None, message);
         }
     }
 }
 
 /// Numbers that name one record each.
-fn unique(checker: &mut Checker<'_>, kind: &str, numbers: Vec<(String, usize)>) {
+fn unique(checker: &mut Checker<'_>, numbers: Vec<(String, usize)>) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for (number, file) in numbers {
         if let Some(first) = seen.insert(number.clone(), file) {
-            let other = checker.sources.files[first].shown().to_owned();
-            let message = format!("the number `{number}` is also that of the {kind} in `{other}`");
-            checker.error("duplicate-number", file, &vec![Step::Key("number")], None, message);
+            let other = checker.sources.files[first].shown();
+            let message = said!(
+                "the number `{number}` is also that of the module in `{other}`",
+                "het nummer `{number}` is ook dat van de module in `{other}`",
+            );
+            checker.say(rules::DUPLICATE_NUMBER, file, &vec![Step::Key("number")], None, message);
         }
     }
 }
@@ -120,9 +139,11 @@ fn unique(checker: &mut Checker<'_>, kind: &str, numbers: Vec<(String, usize)>) 
 fn numbered(checker: &mut Checker<'_>, kind: Kind, word: &str, found: &[(u8, usize, &String)]) {
     for (number, file, id) in found {
         if **id != format!("{word}-{number}") {
-            let message =
-                format!("the file of {word} {number} is named `{word}-{number}.yaml`, and this one is `{id}.yaml`");
-            checker.error("number-and-name", *file, &vec![Step::Key("number")], None, message);
+            let message = said!(
+                "the file of {word} {number} is named `{word}-{number}.yaml`, and this one is `{id}.yaml`",
+                "het bestand van {word} {number} heet `{word}-{number}.yaml`, en dit heet `{id}.yaml`",
+            );
+            checker.say(rules::NUMBER_AND_NAME, *file, &vec![Step::Key("number")], None, message);
         }
     }
     if let Some((_, file, _)) = found.first()
@@ -131,30 +152,50 @@ fn numbered(checker: &mut Checker<'_>, kind: Kind, word: &str, found: &[(u8, usi
             !checker.ids.contains_key(name.as_str()) && !found.iter().any(|(found, ..)| found == number)
         })
     {
-        let message = format!("there is no {} {missing}, and the meldcode has five", kind.id());
-        checker.error("number-gap", *file, &vec![Step::Key("number")], None, message);
-        checker.hint(format!("add `content/{}/{word}-{missing}.yaml`", kind.folder()));
+        let (name, folder) = (kind.name(), kind.folder());
+        let message = said!(
+            "there is no {name} {missing}, and the meldcode has five",
+            "er is geen {name} {missing}, en de meldcode heeft er vijf";
+            name
+        );
+        checker.say(rules::NUMBER_GAP, *file, &vec![Step::Key("number")], None, message);
+        checker.hint(said!(
+            "add `content/{folder}/{word}-{missing}.yaml`",
+            "voeg `content/{folder}/{word}-{missing}.yaml` toe",
+        ));
     }
 }
 
 /// A contact can be used as it is printed.
 fn contact(checker: &mut Checker<'_>, entry: &Entry<Contact>) {
     if entry.value.status != Status::Active {
-        let message = "only a contact that can be reached now is published".to_owned();
-        checker.error("contact-status", entry.file, &vec![Step::Key("status")], None, message);
-        checker.hint("remove the file; history belongs in the timeline");
+        let message = said!(
+            "only a contact that can be reached now is published",
+            "alleen een contact dat nu bereikbaar is komt op de site",
+        );
+        checker.say(rules::CONTACT_STATUS, entry.file, &vec![Step::Key("status")], None, message);
+        checker.hint(said!(
+            "remove the file; history belongs in the timeline",
+            "haal het bestand weg; geschiedenis hoort op de tijdlijn",
+        ));
     }
     for (index, channel) in entry.value.channels.iter().enumerate() {
         let path = vec![Step::Key("channels"), Step::Index(index), Step::Key("value")];
         let value = channel.value.as_str();
         if channel.is_dialled() && !value.chars().all(|sign| sign.is_ascii_digit() || " -+".contains(sign)) {
-            checker.error("bad-number", entry.file, &path, None, format!("`{value}` is no telephone number"));
-            checker.hint("digits, spaces, `-`, and `+` at the start");
+            let message = said!("`{value}` is no telephone number", "`{value}` is geen telefoonnummer");
+            checker.say(rules::BAD_NUMBER, entry.file, &path, None, message);
+            checker.hint(said!(
+                "digits, spaces, `-`, and `+` at the start",
+                "alleen cijfers, spaties, `-`, en een `+` aan het begin",
+            ));
         } else if channel.r#type == ChannelType::Phone && value.trim() == "116" {
-            checker.error("never-publish", entry.file, &path, None, "116 is not in service".to_owned());
-            checker.hint("remove this channel");
+            let message = said!("116 is not in service", "116 is niet in gebruik");
+            checker.say(rules::NEVER_PUBLISH, entry.file, &path, None, message);
+            checker.hint(said!("remove this channel", "haal dit kanaal weg"));
         } else if matches!(channel.r#type, ChannelType::Website | ChannelType::Chat) && !value.starts_with("https://") {
-            checker.error("bad-link", entry.file, &path, None, format!("`{value}` is no `https://` address"));
+            let message = said!("`{value}` is no `https://` address", "`{value}` is geen adres met `https://`");
+            checker.say(rules::BAD_LINK, entry.file, &path, None, message);
         }
     }
 }
@@ -169,14 +210,21 @@ fn urgent(checker: &mut Checker<'_>) {
         });
         if !found {
             let file = contacts.first().map_or(0, |entry| entry.file);
-            let message = format!("no contact has `order: {order}` and {number} as its first channel");
-            checker.error("urgent-contact", file, &vec![Step::Key("order")], None, message);
-            checker.hint("112 and 0800-2000 come first on the contact page, in this order");
+            let message = said!(
+                "no contact has `order: {order}` and {number} as its first channel",
+                "geen contact heeft `order: {order}` en {number} als eerste kanaal",
+            );
+            checker.say(rules::URGENT_CONTACT, file, &vec![Step::Key("order")], None, message);
+            checker.hint(said!(
+                "112 and 0800-2000 come first on the contact page, in this order",
+                "112 en 0800-2000 staan bovenaan de contactpagina, in deze volgorde",
+            ));
         }
     }
     if !contacts.iter().any(|entry| entry.value.r#for.contains(&Situation::Danger)) {
         let file = contacts.first().map_or(0, |entry| entry.file);
-        checker.error("urgent-contact", file, &vec![Step::Key("for")], None, "no contact is for `danger`".to_owned());
+        let message = said!("no contact is for `danger`", "geen contact is er voor `danger`");
+        checker.say(rules::URGENT_CONTACT, file, &vec![Step::Key("for")], None, message);
     }
 }
 
@@ -194,24 +242,31 @@ fn entries(checker: &mut Checker<'_>, lists: &[(usize, Vec<(String, usize)>)]) {
         };
         for (index, (id, sources)) in list.iter().enumerate() {
             let at = |key: &'static str| vec![Step::Key("entries"), Step::Index(index), Step::Key(key)];
-            if crate::markdown::slug(id) != *id {
-                checker.error("bad-id", *file, &at("id"), None, format!("`{id}` cannot be part of an address"));
-                checker.hint(format!("write `{}`: small letters, digits and `-`", crate::markdown::slug(id)));
+            let good = slug(id);
+            if good != *id {
+                let message = said!("`{id}` cannot be part of an address", "`{id}` kan geen deel van een adres zijn");
+                checker.say(rules::BAD_ID, *file, &at("id"), None, message);
+                checker.hint(said!(
+                    "write `{good}`: small letters, digits and `-`",
+                    "schrijf `{good}`: kleine letters, cijfers en `-`",
+                ));
             }
             if let Some(first) = seen.insert((page.clone(), id), *file) {
-                let other = checker.sources.files[first].shown().to_owned();
-                checker.error(
-                    "duplicate-id",
-                    *file,
-                    &at("id"),
-                    None,
-                    format!("`{id}` is also the id of an entry in `{other}`"),
+                let other = checker.sources.files[first].shown();
+                let message = said!(
+                    "`{id}` is also the id of an entry in `{other}`",
+                    "`{id}` is ook het id van een onderdeel van `{other}`",
                 );
-                checker.hint("links name an entry by its id: give one of the two another");
+                checker.say(rules::DUPLICATE_ID, *file, &at("id"), None, message);
+                checker.hint(said!(
+                    "links name an entry by its id: give one of the two another",
+                    "een link noemt een onderdeel bij zijn id: geef een van de twee een ander",
+                ));
             }
             if *sources == 0 {
-                checker.error("no-source", *file, &at("title"), None, format!("no source is named for `{id}`"));
-                checker.hint("add `sources:` with `- { source: the-id-of-a-source }`");
+                let message = said!("no source is named for `{id}`", "voor `{id}` is geen bron genoemd");
+                checker.say(rules::NO_SOURCE, *file, &at("title"), None, message);
+                checker.hint(add_sources());
             }
         }
     }
@@ -224,8 +279,10 @@ fn municipalities(checker: &mut Checker<'_>) {
         for (index, place) in entry.value.municipalities.iter().enumerate() {
             if let Some(other) = seen.insert(place.code.as_str(), &entry.id) {
                 let path = vec![Step::Key("municipalities"), Step::Index(index), Step::Key("code")];
-                let message = format!("`{}` also stands in region `{other}`", place.code);
-                checker.error("duplicate-number", entry.file, &path, None, message);
+                let code = &place.code;
+                let message =
+                    said!("`{code}` also stands in region `{other}`", "`{code}` staat ook in regio `{other}`");
+                checker.say(rules::DUPLICATE_NUMBER, entry.file, &path, None, message);
             }
         }
     }
@@ -234,11 +291,15 @@ fn municipalities(checker: &mut Checker<'_>) {
 /// A page has an address of its own.
 fn path(checker: &mut Checker<'_>, entry: &Entry<Page>) {
     let path = entry.value.path.as_str();
-    let words = path.trim_matches('/').split('/').all(|word| crate::markdown::slug(word) == word && !word.is_empty());
+    let words = path.trim_matches('/').split('/').all(|word| slug(word) == word && !word.is_empty());
     if !(path.starts_with('/') && path.ends_with('/') && words) {
         let place = vec![Step::Key("path")];
-        checker.error("bad-path", entry.file, &place, None, format!("`{path}` is no address of a page"));
-        checker.hint("such as `/over/`: small letters, digits and `-` between slashes");
+        let message = said!("`{path}` is no address of a page", "`{path}` is geen adres van een pagina");
+        checker.say(rules::BAD_PATH, entry.file, &place, None, message);
+        checker.hint(said!(
+            "such as `/over/`: small letters, digits and `-` between slashes",
+            "zoals `/over/`: kleine letters, cijfers en `-` tussen schuine strepen",
+        ));
     }
 }
 
@@ -248,7 +309,7 @@ fn address(checker: &mut Checker<'_>, entry: &Entry<Source>) {
         && !url.as_str().starts_with("https://")
         && !url.as_str().starts_with("http://")
     {
-        let message = format!("`{url}` is no web address");
-        checker.error("bad-link", entry.file, &vec![Step::Key("url")], None, message);
+        let message = said!("`{url}` is no web address", "`{url}` is geen webadres");
+        checker.say(rules::BAD_LINK, entry.file, &vec![Step::Key("url")], None, message);
     }
 }

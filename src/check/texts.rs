@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{BUILT_IN, Checker, HIDDEN};
-use crate::diagnostic::closest;
+use super::{BUILT_IN, Checker, hidden};
+use crate::diagnostic::{Rule, Said, closest, did_you_mean, rules};
 use crate::markdown::{Feature, Markdown, is_outside};
 use crate::outline::{Outlined, Section};
 use crate::record::{Kind, Leaf, Leaves, Path};
+use crate::said;
 
 /// Phrases that must never be published, folded, each with the reason.
 ///
@@ -15,16 +16,26 @@ use crate::record::{Kind, Leaf, Leaves, Path};
 /// hardly acted on the code word of 2020; a 112 call in which nobody speaks is
 /// broken off (answer of the minister of 7 March 2022); an exit button erases no
 /// history (GOV.UK Design System, "Exit a page quickly").
-const NEVER: [(&str, &str); 8] = [
-    ("masker 19", "it is not known whether pharmacies still act on this code word"),
-    ("bel 116", "116 is not in service"),
-    ("116 bellen", "116 is not in service"),
-    ("nummer 116", "116 is not in service"),
-    ("bel 112 en zwijg", "a 112 call in which nobody speaks is broken off"),
-    ("stille 112", "a 112 call in which nobody speaks is broken off"),
-    ("geen sporen", "no site can promise that nothing is traced"),
-    ("zonder sporen", "no site can promise that nothing is traced"),
+const NEVER: [(&str, [&str; 2]); 8] = [
+    ("masker 19", CODE_WORD),
+    ("bel 116", NOT_IN_SERVICE),
+    ("116 bellen", NOT_IN_SERVICE),
+    ("nummer 116", NOT_IN_SERVICE),
+    ("bel 112 en zwijg", SILENT_CALL),
+    ("stille 112", SILENT_CALL),
+    ("geen sporen", TRACES),
+    ("zonder sporen", TRACES),
 ];
+/// The reasons, in English and in Dutch.
+const CODE_WORD: [&str; 2] = [
+    "it is not known whether pharmacies still act on this code word",
+    "het is niet bekend of apotheken nog iets doen met dit codewoord",
+];
+const NOT_IN_SERVICE: [&str; 2] = ["116 is not in service", "116 is niet in gebruik"];
+const SILENT_CALL: [&str; 2] =
+    ["a 112 call in which nobody speaks is broken off", "een 112-gesprek waarin niemand iets zegt wordt afgebroken"];
+const TRACES: [&str; 2] =
+    ["no site can promise that nothing is traced", "geen site kan beloven dat er geen sporen blijven"];
 
 pub(super) fn check(checker: &mut Checker<'_>) {
     let anchors = anchors(checker);
@@ -104,8 +115,8 @@ struct Text<'c, 'a> {
 }
 
 impl Text<'_, '_> {
-    fn say(&mut self, code: &'static str, needle: Option<&str>, message: String, hint: impl Into<String>) {
-        self.checker.error(code, self.file, self.path, needle, message);
+    fn say(&mut self, rule: &'static Rule, needle: Option<&str>, message: Said, hint: Said) {
+        self.checker.say(rule, self.file, self.path, needle, message);
         self.checker.hint(hint);
     }
 
@@ -113,86 +124,109 @@ impl Text<'_, '_> {
         let source = text.source();
         if source.trim().is_empty() {
             return self.say(
-                "empty-text",
+                rules::EMPTY_TEXT,
                 None,
-                "this text is empty".to_owned(),
-                "write it, or leave the key out if it may be absent",
+                said!("this text is empty", "deze tekst is leeg"),
+                said!(
+                    "write it, or leave the key out if it may be absent",
+                    "schrijf hem, of laat de sleutel weg als die mag ontbreken",
+                ),
             );
         }
         self.never(source);
         let plain = matches!(text, Markdown::Plain(_));
         if plain && source.trim().contains('\n') {
-            self.say("line-break", None, "this text must stand on one line".to_owned(), "join the lines");
+            self.say(
+                rules::LINE_BREAK,
+                None,
+                said!("this text must stand on one line", "deze tekst hoort op één regel"),
+                said!("join the lines", "maak er één regel van"),
+            );
         }
         if plain {
             return;
         }
         for feature in text.features() {
-            match feature {
-                Feature::Link(link) => self.link(&link),
-                Feature::Html(html) => {
-                    let needle = html.trim().lines().next().unwrap_or_default().to_owned();
-                    self.say(
-                        "raw-html",
-                        Some(&needle),
-                        format!("`{needle}` is HTML"),
+            self.feature(feature, matches!(text, Markdown::Inline(_)));
+        }
+    }
+
+    /// `is_inline` where the text is of one paragraph.
+    fn feature(&mut self, feature: Feature, is_inline: bool) {
+        match feature {
+            Feature::Link(link) => self.link(&link),
+            Feature::Html(html) => {
+                let needle = html.trim().lines().next().unwrap_or_default();
+                self.say(
+                    rules::RAW_HTML,
+                    Some(needle),
+                    said!("`{needle}` is HTML", "`{needle}` is HTML"),
+                    said!(
                         "write Markdown: **bold**, *emphasis*, [link](id:...)",
-                    );
-                }
-                Feature::Image(image) => {
-                    self.say(
-                        "image",
-                        Some(&image),
-                        "a text holds no pictures".to_owned(),
-                        "describe in words what it shows",
-                    );
-                }
-                Feature::List(first) => {
-                    if matches!(text, Markdown::Inline(_)) {
-                        let needle = first.map(|number| number.to_string());
-                        self.say(
-                            "list-here",
-                            needle.as_deref(),
-                            "a list stands in a text of one paragraph".to_owned(),
-                            "begin with a word: a number with a stop, or a `-`, at the start of a line makes a list",
-                        );
-                    }
-                }
-                Feature::Heading(level, title) => {
-                    if matches!(text, Markdown::Inline(_)) {
-                        self.say(
-                            "heading-here",
-                            Some(&title),
-                            format!("the heading `{title}` stands in a text of one paragraph"),
-                            "leave out the `#`",
-                        );
-                    } else if level == 1 {
-                        self.say(
-                            "heading-level",
-                            Some(&title),
-                            format!("the heading `{title}` is of the first level"),
-                            "the title of the page is the only one: begin with `##`",
-                        );
-                    }
-                }
+                        "schrijf Markdown: **vet**, *nadruk*, [link](id:...)",
+                    ),
+                );
             }
+            Feature::Image(image) => self.say(
+                rules::IMAGE,
+                Some(&image),
+                said!("a text holds no pictures", "in een tekst staan geen plaatjes"),
+                said!("describe in words what it shows", "zeg in woorden wat erop te zien is"),
+            ),
+            Feature::List(first) if is_inline => {
+                let needle = first.map(|number| number.to_string());
+                self.say(
+                    rules::LIST_HERE,
+                    needle.as_deref(),
+                    said!(
+                        "a list stands in a text of one paragraph",
+                        "een lijst staat in een tekst van één alinea",
+                    ),
+                    said!(
+                        "begin with a word: a number with a stop, or a `-`, at the start of a line makes a list",
+                        "begin met een woord: een getal met een punt, of een `-`, maakt aan het begin van een regel een lijst",
+                    ),
+                );
+            }
+            Feature::Heading(_, title) if is_inline => self.say(
+                rules::HEADING_HERE,
+                Some(&title),
+                said!(
+                    "the heading `{title}` stands in a text of one paragraph",
+                    "de kop `{title}` staat in een tekst van één alinea",
+                ),
+                said!("leave out the `#`", "laat het `#` weg"),
+            ),
+            Feature::Heading(1, title) => self.say(
+                rules::HEADING_LEVEL,
+                Some(&title),
+                said!("the heading `{title}` is of the first level", "de kop `{title}` is van het eerste niveau",),
+                said!(
+                    "the title of the page is the only one: begin with `##`",
+                    "dat is alleen de titel van de pagina: begin met `##`",
+                ),
+            ),
+            Feature::List(_) | Feature::Heading(..) => {}
         }
     }
 
     fn never(&mut self, source: &str) {
         let folded = crate::fold::fold(source);
         let words = folded.split_whitespace().collect::<Vec<_>>().join(" ");
-        for (phrase, reason) in NEVER {
+        for (phrase, [reason, reden]) in NEVER {
             if let Some(at) = words.find(phrase) {
                 // "geen sporen" is a promise, unless the sentence denies it.
                 let before = words[..at].rsplit(['.', '?', '!']).next().unwrap_or_default();
                 let denied = phrase.ends_with("sporen") && (before.contains("niet") || before.contains("nooit"));
                 if !denied {
                     self.say(
-                        "never-publish",
+                        rules::NEVER_PUBLISH,
                         Some(phrase),
-                        format!("`{phrase}` must not be published: {reason}"),
-                        "say what is known instead, or leave it out",
+                        said!("`{phrase}` must not be published: {reason}", "`{phrase}` mag niet op de site: {reden}",),
+                        said!(
+                            "say what is known instead, or leave it out",
+                            "zeg wat er wel bekend is, of laat het weg",
+                        ),
                     );
                 }
             }
@@ -205,11 +239,16 @@ impl Text<'_, '_> {
         }
         let Some(target) = link.strip_prefix("id:") else {
             let hint = if link.starts_with("http:") {
-                "use the `https:` address".to_owned()
+                said!("use the `https:` address", "gebruik het adres met `https:`")
             } else {
-                "link to a record with `id:its-id`, to another site with `https:`".to_owned()
+                said!(
+                    "link to a record with `id:its-id`, to another site with `https:`",
+                    "link naar een eigen pagina met `id:haar-id`, naar een andere site met `https:`",
+                )
             };
-            return self.say("bad-link", Some(link), format!("`{link}` is no link that can be published"), hint);
+            let message =
+                said!("`{link}` is no link that can be published", "`{link}` is geen link die op de site kan",);
+            return self.say(rules::BAD_LINK, Some(link), message, hint);
         };
         let (id, anchor) = target.split_once('#').unwrap_or((target, ""));
         let id = self.checker.sources.current(id);
@@ -217,18 +256,22 @@ impl Text<'_, '_> {
         if !built_in && !self.checker.ids.contains_key(id) {
             let candidates = self.checker.ids.keys().copied().chain(BUILT_IN.iter().map(|(name, _)| *name));
             let hint = match closest(id, candidates) {
-                _ if self.checker.sources.hidden.contains_key(id) => HIDDEN.to_owned(),
-                Some(meant) => format!("did you mean `id:{meant}`?"),
-                None => "the id of a record is the name of its file without `.yaml`".to_owned(),
+                _ if self.checker.sources.hidden.contains_key(id) => hidden(),
+                Some(meant) => did_you_mean(&format!("id:{meant}")),
+                None => said!(
+                    "the id of a record is the name of its file without `.yaml`",
+                    "het id van een pagina is de naam van haar bestand zonder `.yaml`",
+                ),
             };
-            return self.say("unknown-link", Some(link), self.checker.absent("record", id), hint);
+            let message = self.checker.absent(&said!("record", "pagina"), id);
+            return self.say(rules::UNKNOWN_LINK, Some(link), message, hint);
         }
         if matches!(self.checker.ids.get(id), Some((Kind::Contact, _))) && !anchor.is_empty() {
             return self.say(
-                "unknown-anchor",
+                rules::UNKNOWN_ANCHOR,
                 Some(link),
-                "the contact page has no anchors".to_owned(),
-                "leave out what follows the `#`",
+                said!("the contact page has no anchors", "de contactpagina heeft geen ankers"),
+                said!("leave out what follows the `#`", "laat weg wat achter het `#` staat"),
             );
         }
         if self.checker.sources.broken.iter().any(|(_, broken, _)| broken == id) {
@@ -238,10 +281,14 @@ impl Text<'_, '_> {
         let anchors = self.anchors.get(id).unwrap_or(&empty);
         if !anchor.is_empty() && !anchors.contains(anchor) {
             let hint = match closest(anchor, anchors.iter().map(String::as_str)) {
-                Some(meant) => format!("did you mean `id:{id}#{meant}`?"),
-                None => format!("leave out what follows the `#` to link to the whole of `{id}`"),
+                Some(meant) => did_you_mean(&format!("id:{id}#{meant}")),
+                None => said!(
+                    "leave out what follows the `#` to link to the whole of `{id}`",
+                    "laat weg wat achter het `#` staat, dan is het een link naar heel `{id}`",
+                ),
             };
-            self.say("unknown-anchor", Some(link), format!("`{id}` has no part `{anchor}`"), hint);
+            let message = said!("`{id}` has no part `{anchor}`", "`{id}` heeft geen deel `{anchor}`");
+            self.say(rules::UNKNOWN_ANCHOR, Some(link), message, hint);
         }
     }
 }

@@ -3,7 +3,9 @@
 
 use super::Checker;
 use super::rules::not_empty;
+use crate::diagnostic::rules;
 use crate::record::{Choice, Entry, Quiz, Step, Training};
+use crate::said;
 
 pub(super) fn check(checker: &mut Checker<'_>) {
     let records = &checker.sources.records;
@@ -38,9 +40,15 @@ fn session(checker: &mut Checker<'_>, file: usize, training: &dyn Training) {
     not_empty(checker, file, &[("goals", session.goals.len())]);
     let (min, max) = (session.group.min, session.group.max);
     if min == 0 || min > max {
-        let message = format!("a group cannot have {min} to {max} people");
-        checker.error("bad-group", file, &vec![Step::Key("group")], None, message);
-        checker.hint("at least one, and the smaller number at `min`");
+        let message = said!(
+            "a group cannot have {min} to {max} people",
+            "een groep kan niet uit {min} tot {max} mensen bestaan",
+        );
+        checker.say(rules::BAD_GROUP, file, &vec![Step::Key("group")], None, message);
+        checker.hint(said!(
+            "at least one, and the smaller number at `min`",
+            "minstens één, en het kleinste getal bij `min`",
+        ));
     }
 }
 
@@ -54,14 +62,23 @@ fn adds_up(
 ) {
     for (index, _) in parts.clone().enumerate().filter(|(_, minutes)| *minutes == 0) {
         let path = vec![Step::Key(key), Step::Index(index), Step::Key("minutes")];
-        checker.error("no-time", file, &path, None, "this takes no time".to_owned());
-        checker.hint("give it at least one minute, or leave it out");
+        checker.say(rules::NO_TIME, file, &path, None, said!("this takes no time", "dit kost geen tijd"));
+        checker.hint(said!(
+            "give it at least one minute, or leave it out",
+            "geef het minstens één minuut, of laat het weg",
+        ));
     }
     let sum: u64 = parts.map(u64::from).sum();
     if sum != u64::from(whole) {
-        let message = format!("the parts of `{key}` take {sum} minutes together, and the whole takes {whole}");
-        checker.error("minutes", file, &vec![Step::Key("minutes")], None, message);
-        checker.hint(format!("write `minutes: {sum}`, or change the minutes of a part; breaks count"));
+        let message = said!(
+            "the parts of `{key}` take {sum} minutes together, and the whole takes {whole}",
+            "de delen van `{key}` duren samen {sum} minuten, en het geheel duurt er {whole}",
+        );
+        checker.say(rules::MINUTES, file, &vec![Step::Key("minutes")], None, message);
+        checker.hint(said!(
+            "write `minutes: {sum}`, or change the minutes of a part; breaks count",
+            "schrijf `minutes: {sum}`, of verander de minuten van een deel; pauzes tellen mee",
+        ));
     }
 }
 
@@ -71,15 +88,25 @@ fn answers(checker: &mut Checker<'_>, entry: &Entry<Quiz>) {
         let at = |key: &'static str| vec![Step::Key("questions"), Step::Index(index), Step::Key(key)];
         let right = question.answers.iter().filter(|answer| answer.right).count();
         if question.answers.len() < 2 {
-            let message = "a question needs at least two answers to choose from".to_owned();
-            checker.error("few-answers", entry.file, &at("answers"), None, message);
+            let message = said!(
+                "a question needs at least two answers to choose from",
+                "een vraag heeft minstens twee antwoorden om uit te kiezen",
+            );
+            checker.say(rules::FEW_ANSWERS, entry.file, &at("answers"), None, message);
         } else if right == 0 {
-            checker.error("no-right-answer", entry.file, &at("question"), None, "no answer is right".to_owned());
-            checker.hint("give at least one answer `right: true`");
+            let message = said!("no answer is right", "geen antwoord is goed");
+            checker.say(rules::NO_RIGHT_ANSWER, entry.file, &at("question"), None, message);
+            checker.hint(said!("give at least one answer `right: true`", "geef minstens één antwoord `right: true`",));
         } else if question.choice == Choice::One && right > 1 {
-            let message = format!("{right} answers are right, and one can be chosen");
-            checker.error("right-answers", entry.file, &at("choice"), None, message);
-            checker.hint("write `choice: more`, or leave one answer right");
+            let message = said!(
+                "{right} answers are right, and one can be chosen",
+                "{right} antwoorden zijn goed, en er kan er één gekozen worden",
+            );
+            checker.say(rules::RIGHT_ANSWERS, entry.file, &at("choice"), None, message);
+            checker.hint(said!(
+                "write `choice: more`, or leave one answer right",
+                "schrijf `choice: more`, of laat één antwoord goed zijn",
+            ));
         }
     }
 }

@@ -3,7 +3,9 @@
 //! to do.
 
 use super::Checker;
+use crate::diagnostic::rules;
 use crate::record::{Answer, Kind, Outcome, Question, Step};
+use crate::said;
 
 /// The number of the last question.
 const LAST: u8 = 5;
@@ -20,9 +22,13 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         let outcomes = Outcome::ALL.iter().filter(|outcome| **outcome != Outcome::Volgende);
         let names: Vec<&str> = outcomes.map(|outcome| outcome.id()).collect();
         if !names.contains(&entry.id.as_str()) {
-            let message = format!("no answer can lead to `{}`", entry.id);
-            checker.error("unknown-ending", entry.file, &vec![Step::Key("title")], None, message);
-            checker.hint(format!("an ending is named after an outcome: {}", names.join(", ")));
+            let (id, names) = (&entry.id, names.join(", "));
+            let message = said!("no answer can lead to `{id}`", "geen antwoord kan leiden naar `{id}`");
+            checker.say(rules::UNKNOWN_ENDING, entry.file, &vec![Step::Key("title")], None, message);
+            checker.hint(said!(
+                "an ending is named after an outcome: {names}",
+                "dit bestand heet naar waar een antwoord toe leidt: {names}",
+            ));
         }
     }
 }
@@ -32,12 +38,19 @@ fn path(checker: &mut Checker<'_>, file: usize, question: &Question) {
     let on = [&question.yes, &question.no].iter().filter(|answer| answer.outcome == Outcome::Volgende).count();
     let wanted = usize::from(question.number < LAST);
     if on != wanted {
+        let number = question.number;
         let message = if wanted == 1 {
-            format!("{on} answers to question {} lead to the next, and one must", question.number)
+            said!(
+                "{on} answers to question {number} lead to the next, and one must",
+                "{on} antwoorden op vraag {number} leiden naar de volgende, en dat moet er één zijn",
+            )
         } else {
-            format!("an answer leads on from question {LAST}, the last")
+            said!(
+                "an answer leads on from question {LAST}, the last",
+                "een antwoord leidt verder na vraag {LAST}, de laatste",
+            )
         };
-        checker.error("weighing-path", file, &vec![Step::Key("number")], None, message);
+        checker.say(rules::WEIGHING_PATH, file, &vec![Step::Key("number")], None, message);
     }
 }
 
@@ -48,6 +61,8 @@ fn ending(checker: &mut Checker<'_>, file: usize, key: &'static str, answer: &An
         return;
     }
     let path = vec![Step::Key(key), Step::Key("outcome")];
-    checker.error("missing-ending", file, &path, None, format!("no page says what to do after `{id}`"));
-    checker.hint(format!("add `content/{}/{id}.yaml`", Kind::Ending.folder()));
+    let message = said!("no page says what to do after `{id}`", "geen pagina zegt wat je doet na `{id}`");
+    checker.say(rules::MISSING_ENDING, file, &path, None, message);
+    let folder = Kind::Ending.folder();
+    checker.hint(said!("add `content/{folder}/{id}.yaml`", "voeg `content/{folder}/{id}.yaml` toe"));
 }

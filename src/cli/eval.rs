@@ -9,7 +9,7 @@ use meldwijzer::index::eval::{DEPTH, Judged, Measures, measure, table};
 use meldwijzer::record::Split;
 use meldwijzer::{Error, Questions, Result, fs};
 
-use super::{Outcome, Project, json, print, say};
+use super::{Outcome, Project, json, say};
 
 /// Asks the client of a built site: questions in, the pages of each answer out.
 const CLIENT: &str = include_str!("client.mjs");
@@ -82,7 +82,7 @@ fn reaches(engine: &str, measure: &str, value: f64, percent: u32) -> bool {
 
 fn read(project: &Project) -> Result<Option<Questions>> {
     let (questions, report) = meldwijzer::questions(&project.options())?;
-    print(&report, project.format)?;
+    project.print(&report)?;
     Ok(questions)
 }
 

@@ -11,8 +11,9 @@ use std::time::Instant;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Zoned;
 use jiff::civil::Date;
+use meldwijzer::diagnostic::Said;
 use meldwijzer::index::Searcher;
-use meldwijzer::{Built, Error, Options, Report, Result, Style, fs};
+use meldwijzer::{Built, Error, Language, Options, Report, Result, Style, fs, said};
 use serde::Serialize;
 
 /// Generator and knowledge site on domestic violence and child abuse in the
@@ -95,7 +96,7 @@ enum Command {
     },
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 struct Project {
     /// The folder that holds content/, themes/ and index/.
     #[arg(long, value_name = "DIR", default_value = ".")]
@@ -110,16 +111,39 @@ struct Project {
     #[arg(long)]
     deny_warnings: bool,
     /// How to print mistakes.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    format: Form,
+    /// The language of the messages [default: `lang` in site.yaml, or nl].
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    lang: Option<Lang>,
 }
 
+/// How mistakes are printed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+enum Form {
+    /// For people, with the line and a mark under it.
+    Text,
+    /// For machines, in both languages.
+    Json,
+    /// As GitHub shows them beside the changed lines.
+    Github,
+}
+
+/// How results are printed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 enum Format {
     /// For people.
     Text,
     /// For machines.
     Json,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+enum Lang {
+    /// Dutch.
+    Nl,
+    /// English.
+    En,
 }
 
 /// How a command ended, if it did not fail.
@@ -143,10 +167,10 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
                 measures(&project)?;
             }
             let report = meldwijzer::check(&project.options())?;
-            print(&report, project.format)?;
+            project.print(&report)?;
             let outcome = project.judge(&report);
             if outcome == Outcome::Good {
-                eprintln!("no errors");
+                eprintln!("{}", said!("no errors", "geen fouten").text(project.language(&report)));
             }
             Ok(outcome)
         }
@@ -167,6 +191,34 @@ impl Project {
     fn options(&self) -> Options {
         let today = self.today.unwrap_or_else(|| Zoned::now().date());
         Options { root: self.root.clone(), layers: self.layers.clone(), today }
+    }
+
+    /// The language that was asked for.
+    fn spoken(&self) -> Option<Language> {
+        self.lang.map(|lang| match lang {
+            Lang::Nl => Language::Dutch,
+            Lang::En => Language::English,
+        })
+    }
+
+    fn language(&self, report: &Report) -> Language {
+        self.spoken().unwrap_or(report.language)
+    }
+
+    /// Mistakes: for people to standard error, as data to standard output.
+    fn print(&self, report: &Report) -> Result<()> {
+        let language = self.language(report);
+        match self.format {
+            Form::Json => say(json(report)?)?,
+            Form::Github => report.to_github(language).lines().try_for_each(say)?,
+            Form::Text if report.diagnostics().is_empty() => {}
+            Form::Text => {
+                let style = if stderr().is_terminal() { Style::Colour } else { Style::Plain };
+                eprint!("{}", report.to_text(style, language));
+                eprintln!("{}", report.count().text(language));
+            }
+        }
+        Ok(())
     }
 
     fn judge(&self, report: &Report) -> Outcome {
@@ -197,49 +249,38 @@ fn build(project: &Project, out: &Path, compress: bool) -> Result<Outcome> {
     let start = Instant::now();
     let options = project.options();
     let (built, report) = meldwijzer::build(&options)?;
-    print(&report, project.format)?;
+    project.print(&report)?;
     let outcome = project.judge(&report);
+    let language = project.language(&report);
     match built {
         Some(mut built) if outcome == Outcome::Good => {
             if compress {
                 meldwijzer::compress(&mut built, out)?;
             }
             meldwijzer::write(&built, &options, out)?;
-            eprintln!("{}", summary(&built, out, start));
+            eprintln!("{}", summary(&built, out, start).text(language));
         }
-        _ => eprintln!("nothing was written; `{}` is as it was", out.display()),
+        _ => {
+            let out = out.display();
+            let message =
+                said!("nothing was written; `{out}` is as it was", "er is niets geschreven; `{out}` is zoals het was",);
+            eprintln!("{}", message.text(language));
+        }
     }
     Ok(outcome)
 }
 
 /// What was made, in a few lines.
-fn summary(built: &Built, out: &Path, start: Instant) -> String {
+fn summary(built: &Built, out: &Path, start: Instant) -> Said {
     let counts: Vec<String> =
         built.records.iter().filter(|(_, count)| *count > 0).map(|(kind, count)| format!("{count} {kind}")).collect();
-    format!(
-        "{} pages from {}\n{} files, {} kB, in `{}`, {:.2} s\nsha256 {}",
-        built.pages,
-        counts.join(", "),
-        built.site.len(),
-        built.site.bytes().div_ceil(1000),
-        out.display(),
-        start.elapsed().as_secs_f64(),
-        built.site.digest(),
+    let (pages, counts, files) = (built.pages, counts.join(", "), built.site.len());
+    let (weight, out, seconds) = (built.site.bytes().div_ceil(1000), out.display(), start.elapsed().as_secs_f64());
+    let digest = built.site.digest();
+    said!(
+        "{pages} pages from {counts}\n{files} files, {weight} kB, in `{out}`, {seconds:.2} s\nsha256 {digest}",
+        "{pages} pagina's uit {counts}\n{files} bestanden, {weight} kB, in `{out}`, {seconds:.2} s\nsha256 {digest}",
     )
-}
-
-/// Mistakes: for people to standard error, as data to standard output.
-fn print(report: &Report, format: Format) -> Result<()> {
-    match format {
-        Format::Json => say(json(report)?)?,
-        Format::Text if report.diagnostics().is_empty() => {}
-        Format::Text => {
-            let style = if stderr().is_terminal() { Style::Colour } else { Style::Plain };
-            eprint!("{}", report.to_text(style));
-            eprintln!("{} errors, {} warnings", report.errors(), report.warnings());
-        }
-    }
-    Ok(())
 }
 
 fn search(question: &str, store: &Path, format: Format, limit: usize, kind: Option<&str>) -> Result<Outcome> {

@@ -19,8 +19,9 @@ use std::path::{Path, PathBuf};
 
 use super::spanned::{Node, Value};
 use super::{INDEX, empty, refused, spanned};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, rules};
 use crate::fs;
+use crate::said;
 
 /// What a layer may hold.
 const FOLDERS: [&str; 3] = ["content", "index", "themes/default"];
@@ -152,14 +153,22 @@ fn over(below: Node, above: Node) -> Node {
 fn not_hiding(tree: &Node, hide: &Node, is_over: bool, place: Place) -> Option<Diagnostic> {
     let alone = matches!(&tree.value, Value::Map(pairs) if pairs.len() == 1);
     if hide.text() != Some("true") || !alone {
-        let message = "`hide` stands alone in its file, and is `true`";
-        Some(
-            Diagnostic::error("bad-hide", place, message)
-                .hint("to change a record, leave `hide` out; to remove it, write nothing else"),
-        )
+        let message = said!(
+            "`hide` stands alone in its file, and is `true`",
+            "`hide` staat alleen in zijn bestand, en is `true`",
+        );
+        let hint = said!(
+            "to change a record, leave `hide` out; to remove it, write nothing else",
+            "laat `hide` weg om een pagina te veranderen; schrijf niets anders om haar weg te halen",
+        );
+        Some(Diagnostic::new(rules::BAD_HIDE, place, message).hint(hint))
     } else if !is_over {
-        let hint = "the record may have been renamed or removed: its id is the name of the file";
-        Some(Diagnostic::error("nothing-to-hide", place, "there is no record here to hide").hint(hint))
+        let message = said!("there is no record here to hide", "hier is geen pagina om te verbergen");
+        let hint = said!(
+            "the record may have been renamed or removed: its id is the name of the file",
+            "de pagina heet misschien anders of is weg: haar id is de naam van het bestand",
+        );
+        Some(Diagnostic::new(rules::NOTHING_TO_HIDE, place, message).hint(hint))
     } else {
         None
     }
@@ -231,9 +240,9 @@ mod tests {
                 let text = if mistake.place.file == "laag" { &above } else { &below };
                 prop_assert!(mistake.place.line <= text.lines().count().max(1), "{mistake:?}");
                 let line = text.lines().nth(mistake.place.line - 1).unwrap_or_default();
-                prop_assert_eq!(line, mistake.place.source);
+                prop_assert_eq!(line, &mistake.place.source);
                 let is_value = matches!(spanned::parse(text, 0), Ok(Some(_)));
-                prop_assert_eq!(is_value, mistake.code.ends_with("hide"), "{:?}", mistake);
+                prop_assert_eq!(is_value, mistake.rule.code().ends_with("hide"), "{:?}", mistake);
             }
         }
 

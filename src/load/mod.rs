@@ -23,12 +23,13 @@ use rayon::prelude::*;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Diagnostic, Place, Report};
+use crate::diagnostic::{Diagnostic, Place, Report, rules};
 use crate::fs;
 use crate::record::{
     Analysis, AnyRecord, ContactPage, ContactTexts, Entry, Kind, Leaves, Names, Page, Path, Queries, Reader, Records,
     RegionPage, SiteSettings, Step, Synonyms,
 };
+use crate::said;
 pub use layers::Part;
 use layers::{Found, Laid};
 use spanned::{Failure, Node};
@@ -185,9 +186,11 @@ fn load_with(
     for required in ["content/site.yaml", "index/analysis.yaml"] {
         if !sources.files.iter().any(|file| file.path == required) {
             let place = Place::at(required, "", 0, 1);
-            report.push(Diagnostic::error("missing-file", place, format!("`{required}` is missing")));
+            let message = said!("`{required}` is missing", "`{required}` ontbreekt");
+            report.push(Diagnostic::new(rules::MISSING_FILE, place, message));
         }
     }
+    report.language = sources.settings.as_ref().map(|settings| settings.lang).unwrap_or_default();
     Ok(sources)
 }
 
@@ -306,9 +309,12 @@ impl Job {
             "regio" => file.read().map(CitizenPart::Region),
             _ => {
                 let place = layers::place(file.parts, 0, 1);
-                let message = "this is no file of a translation";
-                let hint = "a language has `contact.yaml`, `contacts.yaml`, `regio.yaml` and `pages/`";
-                Err(vec![Diagnostic::error("unknown-file", place, message).hint(hint)])
+                let message = said!("this is no file of a translation", "dit is geen bestand van een vertaling");
+                let hint = said!(
+                    "a language has `contact.yaml`, `contacts.yaml`, `regio.yaml` and `pages/`",
+                    "een taal heeft `contact.yaml`, `contacts.yaml`, `regio.yaml` en `pages/`",
+                );
+                Err(vec![Diagnostic::new(rules::UNKNOWN_FILE, place, message).hint(hint)])
             }
         }
     }
@@ -324,9 +330,14 @@ impl Job {
         }
         let Some(target) = &self.target else {
             let folders: Vec<&str> = Kind::ALL.iter().map(|kind| kind.folder()).collect();
-            let hint = format!("a record is a `.yaml` file in one of: {}", folders.join(", "));
-            let message = "this file is in no folder of the content";
-            let outside = Diagnostic::error("unknown-folder", layers::place(&parts, 0, 1), message).hint(hint);
+            let folders = folders.join(", ");
+            let hint = said!(
+                "a record is a `.yaml` file in one of: {folders}",
+                "een pagina is een `.yaml`-bestand in een van deze mappen: {folders}",
+            );
+            let message =
+                said!("this file is in no folder of the content", "dit bestand staat in geen map van de inhoud");
+            let outside = Diagnostic::new(rules::UNKNOWN_FOLDER, layers::place(&parts, 0, 1), message).hint(hint);
             return Ok(Arc::new(Outcome { parts, value: None, diagnostics: vec![outside] }));
         };
         if !diagnostics.is_empty() {
@@ -364,10 +375,17 @@ impl Job {
 /// The text of a file; an empty one and the reason where it is no text.
 fn read(found: &Found) -> crate::Result<(String, Option<Diagnostic>)> {
     if found.size > BYTES_MAX {
-        let message = format!("the file has {} bytes, more than the {BYTES_MAX} of any record", found.size);
-        let hint = "a record is one page of text: is this the right file?";
+        let size = found.size;
+        let message = said!(
+            "the file has {size} bytes, more than the {BYTES_MAX} of any record",
+            "het bestand telt {size} bytes, meer dan de {BYTES_MAX} van welke pagina ook",
+        );
+        let hint = said!(
+            "a record is one page of text: is this the right file?",
+            "een bestand is één pagina tekst: is dit het goede bestand?",
+        );
         let place = Place::at(&found.shown, "", 0, 1);
-        return Ok((String::new(), Some(Diagnostic::error("file-too-large", place, message).hint(hint))));
+        return Ok((String::new(), Some(Diagnostic::new(rules::FILE_TOO_LARGE, place, message).hint(hint))));
     }
     Ok(match String::from_utf8(fs::read(&found.disk)?) {
         Ok(text) => (text, None),
@@ -375,8 +393,9 @@ fn read(found: &Found) -> crate::Result<(String, Option<Diagnostic>)> {
             let good = error.utf8_error().valid_up_to();
             let before = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
             let place = Place::at(&found.shown, &before, before.chars().count(), 1);
-            let diagnostic = Diagnostic::error("not-utf8", place, "the file is not UTF-8");
-            (String::new(), Some(diagnostic.hint("save the file as UTF-8")))
+            let message = said!("the file is not UTF-8", "het bestand is geen UTF-8");
+            let hint = said!("save the file as UTF-8", "sla het bestand op als UTF-8");
+            (String::new(), Some(Diagnostic::new(rules::NOT_UTF8, place, message).hint(hint)))
         }
     })
 }
@@ -410,22 +429,34 @@ impl Reader for File<'_> {
 /// Why a text is no value.
 fn refused(failure: Failure, place: impl Fn(usize) -> Place) -> Diagnostic {
     match failure {
-        Failure::Syntax { offset, message } => Diagnostic::error("yaml-syntax", place(offset), message)
-            .hint("put text with `: `, `#` or a special first sign in quotes, and indent with spaces"),
+        Failure::Syntax { offset, message } => {
+            let hint = said!(
+                "put text with `: `, `#` or a special first sign in quotes, and indent with spaces",
+                "zet tekst met `: `, `#` of een bijzonder eerste teken tussen aanhalingstekens, en spring in met spaties",
+            );
+            Diagnostic::new(rules::YAML_SYNTAX, place(offset), message).hint(hint)
+        }
         Failure::Expansion { offset } => {
-            let message = "the aliases of this file make more than 100,000 values";
-            Diagnostic::error("alias-expansion", place(offset), message).hint("write the values out")
+            let message = said!(
+                "the aliases of this file make more than 100,000 values",
+                "de aliassen van dit bestand maken meer dan 100.000 waarden",
+            );
+            let hint = said!("write the values out", "schrijf de waarden uit");
+            Diagnostic::new(rules::ALIAS_EXPANSION, place(offset), message).hint(hint)
         }
         Failure::Depth { offset } => {
-            let message = "lists and keys are nested more than 64 deep";
-            Diagnostic::error("too-deep", place(offset), message)
+            let message = said!(
+                "lists and keys are nested more than 64 deep",
+                "lijsten en sleutels zitten meer dan 64 diep in elkaar",
+            );
+            Diagnostic::new(rules::TOO_DEEP, place(offset), message)
         }
     }
 }
 
 /// A text without a value.
 fn empty(place: Place) -> Diagnostic {
-    Diagnostic::error("empty-file", place, "the file is empty")
+    Diagnostic::new(rules::EMPTY_FILE, place, said!("the file is empty", "het bestand is leeg"))
 }
 
 impl File<'_> {
@@ -449,13 +480,14 @@ impl File<'_> {
                 .location()
                 .filter(|_| self.tree.is_none())
                 .map_or(0, |location| text[..location.index().min(text.len())].chars().count());
-            return vec![Diagnostic::error("yaml-syntax", place(offset, 1), error.to_string())];
+            let message = said!("{error}", "dit kan niet gelezen worden ({error})");
+            return vec![Diagnostic::new(rules::YAML_SYNTAX, place(offset, 1), message)];
         }
         findings
             .into_iter()
             .map(|finding| Diagnostic {
                 hint: finding.hint,
-                ..Diagnostic::error(finding.code, place(finding.span.start, finding.span.len()), finding.message)
+                ..Diagnostic::new(finding.rule, place(finding.span.start, finding.span.len()), finding.message)
             })
             .collect()
     }

@@ -12,20 +12,21 @@ use jiff::civil::Date;
 use serde_json::Value as Json;
 
 use super::spanned::{Node, Value};
-use crate::diagnostic::closest;
+use crate::diagnostic::{Rule, Said, closest, did_you_mean, rules};
+use crate::said;
 
 /// A difference between a file and its schema.
 pub(crate) struct Finding {
-    pub(crate) code: &'static str,
+    pub(crate) rule: &'static Rule,
     pub(crate) span: Range<usize>,
-    pub(crate) message: String,
-    pub(crate) hint: Option<String>,
+    pub(crate) message: Said,
+    pub(crate) hint: Option<Said>,
 }
 
 /// Every difference between `node` and `schema`.
 pub(crate) fn compare(node: &Node, schema: &Json) -> Vec<Finding> {
     let mut walk = Walk { root: schema, findings: Vec::new() };
-    walk.node(node, schema, "the file");
+    walk.node(node, schema, &said!("the file", "het bestand"));
     walk.findings
 }
 
@@ -35,8 +36,8 @@ struct Walk<'s> {
 }
 
 impl<'s> Walk<'s> {
-    fn say(&mut self, code: &'static str, span: Range<usize>, message: String, hint: Option<String>) {
-        self.findings.push(Finding { code, span, message, hint });
+    fn say(&mut self, rule: &'static Rule, span: Range<usize>, message: Said, hint: Option<Said>) {
+        self.findings.push(Finding { rule, span, message, hint });
     }
 
     /// The schema that `schema` stands for: references followed, `null` left out.
@@ -49,7 +50,7 @@ impl<'s> Walk<'s> {
     }
 
     /// `name` is how messages call the value: a key in backticks, or "the file".
-    fn node(&mut self, node: &Node, schema: &'s Json, name: &str) {
+    fn node(&mut self, node: &Node, schema: &'s Json, name: &Said) {
         let optional = schema["anyOf"].is_array() || schema["type"].as_array().is_some();
         if optional && node.is_null() {
             return;
@@ -71,9 +72,9 @@ impl<'s> Walk<'s> {
         }
     }
 
-    fn map(&mut self, node: &Node, schema: &'s Json, name: &str) {
+    fn map(&mut self, node: &Node, schema: &'s Json, name: &Said) {
         let Value::Map(pairs) = &node.value else {
-            return self.wrong(node, "keys with values", name, None);
+            return self.wrong(node, &said!("keys with values", "sleutels met waarden"), name, None);
         };
         let known = schema["properties"].as_object();
         let names = || known.into_iter().flat_map(|keys| keys.keys().map(String::as_str));
@@ -82,16 +83,18 @@ impl<'s> Walk<'s> {
         let mut meant: BTreeSet<&str> = BTreeSet::new();
         for (key, value) in pairs {
             let Some(text) = key.text() else {
-                self.say("wrong-type", key.span.clone(), "a key is a word".to_owned(), None);
+                let message = said!("a key is a word", "een sleutel is een woord");
+                self.say(rules::WRONG_TYPE, key.span.clone(), message, None);
                 continue;
             };
             if !seen.insert(text) {
-                let hint = "keep one of them".to_owned();
-                self.say("duplicate-key", key.span.clone(), format!("the key `{text}` stands here twice"), Some(hint));
+                let message = said!("the key `{text}` stands here twice", "de sleutel `{text}` staat hier twee keer");
+                let hint = said!("keep one of them", "bewaar er één");
+                self.say(rules::DUPLICATE_KEY, key.span.clone(), message, Some(hint));
                 continue;
             }
             match known.and_then(|keys| keys.get(text)) {
-                Some(schema) => self.node(value, schema, &format!("`{text}`")),
+                Some(schema) => self.node(value, schema, &said!("`{text}`", "`{text}`")),
                 None => {
                     let free: Vec<&str> = names().filter(|name| node.key(name).is_none()).collect();
                     // Under a layer the key that was meant may be there from the file below.
@@ -99,11 +102,15 @@ impl<'s> Walk<'s> {
                     let hint = match close {
                         Some(close) => {
                             meant.insert(close);
-                            format!("did you mean `{close}`?")
+                            did_you_mean(close)
                         }
-                        None => format!("known here: {}", list_of(names())),
+                        None => {
+                            let names = list_of(names());
+                            said!("known here: {names}", "hier mag: {names}")
+                        }
                     };
-                    self.say("unknown-key", key.span.clone(), format!("unknown key `{text}`"), Some(hint));
+                    let message = said!("unknown key `{text}`", "onbekende sleutel `{text}`");
+                    self.say(rules::UNKNOWN_KEY, key.span.clone(), message, Some(hint));
                 }
             }
         }
@@ -114,89 +121,120 @@ impl<'s> Walk<'s> {
                     .as_str()
                     .or(schema["properties"][key]["description"].as_str())
                     .map(|text| {
-                        format!("`{key}`: {}", text.lines().collect::<Vec<_>>().join(" ").trim_end_matches('.'))
+                        let about = text.lines().collect::<Vec<_>>().join(" ");
+                        let about = about.trim_end_matches('.');
+                        said!("`{key}`: {about}", "voeg `{key}:` toe")
                     });
-                self.say("missing-key", place, format!("the key `{key}` is missing in {name}"), about);
+                let message = said!(
+                    "the key `{key}` is missing in {name}",
+                    "de sleutel `{key}` ontbreekt in {name}";
+                    name
+                );
+                self.say(rules::MISSING_KEY, place, message, about);
             }
         }
     }
 
-    fn list(&mut self, node: &Node, schema: &'s Json, name: &str) {
+    fn list(&mut self, node: &Node, schema: &'s Json, name: &Said) {
         let Value::List(items) = &node.value else {
-            let hint = "write each item on its own line after `- `";
-            return self.wrong(node, "a list", name, Some(hint.to_owned()));
+            let hint = said!(
+                "write each item on its own line after `- `",
+                "schrijf elk onderdeel op een eigen regel na `- `",
+            );
+            return self.wrong(node, &said!("a list", "een lijst"), name, Some(hint));
         };
         for item in items {
-            self.node(item, &schema["items"], &format!("an item of {name}"));
+            self.node(item, &schema["items"], &said!("an item of {name}", "een onderdeel van {name}"; name));
         }
     }
 
-    fn string(&mut self, node: &Node, schema: &'s Json, name: &str) {
+    fn string(&mut self, node: &Node, schema: &'s Json, name: &Said) {
         let Value::Scalar { text, .. } = &node.value else {
-            let hint = "a `: ` makes a key: put the text in quotes".to_owned();
-            return self.wrong(node, "text", name, matches!(node.value, Value::Map(_)).then_some(hint));
+            let hint = matches!(node.value, Value::Map(_)).then(|| {
+                said!(
+                    "a `: ` makes a key: put the text in quotes",
+                    "een `: ` maakt er een sleutel van: zet de tekst tussen aanhalingstekens",
+                )
+            });
+            return self.wrong(node, &said!("text", "tekst"), name, hint);
         };
         if schema["format"] == "date" {
             if text.parse::<Date>().is_err() {
-                let hint = "write a day as year-month-day, such as 2026-11-22".to_owned();
-                self.wrong(node, "a date", name, Some(hint));
+                let hint = said!(
+                    "write a day as year-month-day, such as 2026-11-22",
+                    "schrijf een dag als jaar-maand-dag, zoals 2026-11-22",
+                );
+                self.wrong(node, &said!("a date", "een datum"), name, Some(hint));
             }
         } else if node.is_null() {
-            self.wrong(node, "text", name, None);
+            self.wrong(node, &said!("text", "tekst"), name, None);
         } else if text.trim().is_empty() && schema["minLength"] == 1 {
+            let hint = said!(
+                "write it, or leave the key out if it may be absent",
+                "schrijf hem, of laat de sleutel weg als die mag ontbreken",
+            );
             self.say(
-                "empty-text",
+                rules::EMPTY_TEXT,
                 node.span.clone(),
-                format!("{name} is empty"),
-                Some("write it, or leave the key out if it may be absent".to_owned()),
+                said!("{name} is empty", "{name} is leeg"; name),
+                Some(hint),
             );
         }
     }
 
-    fn scalar(&mut self, node: &Node, schema: &'s Json, kind: &str, name: &str) {
+    fn scalar(&mut self, node: &Node, schema: &'s Json, kind: &str, name: &Said) {
         let Value::Scalar { text, plain } = &node.value else {
-            return self.wrong(node, "one value", name, None);
+            return self.wrong(node, &said!("one value", "één waarde"), name, None);
         };
         match kind {
             "boolean" if !(*plain && matches!(text.as_str(), "true" | "false")) => {
-                self.wrong(node, "`true` or `false`", name, None);
+                self.wrong(node, &said!("`true` or `false`", "`true` of `false`"), name, None);
             }
             "integer" => {
                 let number = text.parse::<i64>().ok().filter(|_| *plain);
                 let least = schema["minimum"].as_i64().unwrap_or(i64::MIN);
                 let most = schema["maximum"].as_i64().unwrap_or(i64::MAX);
                 if !number.is_some_and(|number| (least..=most).contains(&number)) {
-                    self.wrong(node, "a whole number", name, None);
+                    self.wrong(node, &said!("a whole number", "een heel getal"), name, None);
                 }
             }
             _ => {}
         }
     }
 
-    fn word(&mut self, node: &Node, words: &[&str], name: &str) {
+    fn word(&mut self, node: &Node, words: &[&str], name: &Said) {
+        let all = || {
+            let list = list_of(words.iter().copied());
+            said!("one of {list}", "een van {list}")
+        };
         match node.text() {
             Some(text) if words.contains(&text) => {}
             Some(text) => {
-                let hint = match closest(text, words.iter().copied()) {
-                    Some(meant) => format!("did you mean `{meant}`?"),
-                    None => format!("one of {}", list_of(words.iter().copied())),
-                };
-                self.say("unknown-word", node.span.clone(), format!("{name} cannot be `{text}`"), Some(hint));
+                let hint = closest(text, words.iter().copied()).map_or_else(all, did_you_mean);
+                let message = said!("{name} cannot be `{text}`", "{name} kan niet `{text}` zijn"; name);
+                self.say(rules::UNKNOWN_WORD, node.span.clone(), message, Some(hint));
             }
-            None => self.wrong(node, "one word", name, Some(format!("one of {}", list_of(words.iter().copied())))),
+            None => self.wrong(node, &said!("one word", "één woord"), name, Some(all())),
         }
     }
 
-    fn wrong(&mut self, node: &Node, expected: &str, name: &str, hint: Option<String>) {
+    fn wrong(&mut self, node: &Node, expected: &Said, name: &Said, hint: Option<Said>) {
         let found = match &node.value {
-            Value::List(_) => "a list".to_owned(),
-            Value::Map(_) => "keys with values".to_owned(),
-            Value::Scalar { .. } if node.is_null() => "nothing".to_owned(),
-            Value::Scalar { text, plain: true } if text.parse::<f64>().is_ok() => format!("the number `{text}`"),
-            Value::Scalar { text, .. } if text.chars().count() > 40 => "text".to_owned(),
-            Value::Scalar { text, .. } => format!("`{text}`"),
+            Value::List(_) => said!("a list", "een lijst"),
+            Value::Map(_) => said!("keys with values", "sleutels met waarden"),
+            Value::Scalar { .. } if node.is_null() => said!("nothing", "niets"),
+            Value::Scalar { text, plain: true } if text.parse::<f64>().is_ok() => {
+                said!("the number `{text}`", "het getal `{text}`")
+            }
+            Value::Scalar { text, .. } if text.chars().count() > 40 => said!("text", "tekst"),
+            Value::Scalar { text, .. } => said!("`{text}`", "`{text}`"),
         };
-        self.say("wrong-type", node.span.clone(), format!("{name} must be {expected}, and here stands {found}"), hint);
+        let message = said!(
+            "{name} must be {expected}, and here stands {found}",
+            "bij {name} hoort {expected}, en hier staat {found}";
+            name, expected, found
+        );
+        self.say(rules::WRONG_TYPE, node.span.clone(), message, hint);
     }
 }
 

@@ -8,6 +8,9 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
+use crate::diagnostic::Said;
+use crate::said;
+
 /// Aliases may make a small file large; past this many nodes it is refused.
 const NODES_MAX: usize = 100_000;
 
@@ -38,7 +41,7 @@ pub(crate) enum Value {
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// It is not YAML.
-    Syntax { offset: usize, message: String },
+    Syntax { offset: usize, message: Said },
     /// Its aliases make more than [`NODES_MAX`] values.
     Expansion { offset: usize },
     /// It is nested more than [`DEPTH_MAX`] deep.
@@ -51,12 +54,12 @@ pub(crate) fn parse(text: &str, start: usize) -> Result<Option<Node>, Failure> {
     let mut builder = Builder { start, open: Vec::new(), anchors: BTreeMap::new(), nodes: 0, root: None };
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| {
-            let (offset, message) = (start + error.marker().index(), error.info().to_owned());
+            let (offset, message) = (start + error.marker().index(), error.info());
             // The scanner runs ahead of the events and has a limit of its own.
             if message.contains("recursion limit") {
                 Failure::Depth { offset }
             } else {
-                Failure::Syntax { offset, message }
+                Failure::Syntax { offset, message: syntax(message) }
             }
         })?;
         if matches!(event, Event::DocumentEnd) {
@@ -66,6 +69,36 @@ pub(crate) fn parse(text: &str, start: usize) -> Result<Option<Node>, Failure> {
     }
     Ok(builder.root)
 }
+
+/// What the parser says of a mistake. Its words are those of the standard; in
+/// Dutch the mistakes that people make are said in plain ones.
+fn syntax(parser: &str) -> Said {
+    for (words, dutch) in PLAIN {
+        if parser.contains(words) {
+            return said!("{parser}", "{dutch}");
+        }
+    }
+    said!("{parser}", "dit is geen goede YAML")
+}
+
+/// Mistakes by words of the parser.
+const PLAIN: [(&str, &str); 15] = [
+    ("placement of ':'", "hier kan geen `:` staan"),
+    ("mapping values are not allowed", "hier kan geen `: ` staan"),
+    ("mapping keys are not allowed", "hier kan geen sleutel staan"),
+    ("simple key expect", "na deze sleutel ontbreekt de `:`"),
+    ("block mapping, did not find expected key", "hier hoort een sleutel, zo ver ingesprongen als de vorige"),
+    ("did not find expected '-'", "hier hoort een regel van de lijst, met een `-` ervoor"),
+    ("block sequence entries", "hier kan geen regel van een lijst staan"),
+    ("expected ',' or '}'", "hier ontbreekt een `,` of een `}`"),
+    ("expected ',' or ']'", "hier ontbreekt een `,` of een `]`"),
+    ("bracket", "dit haakje hoort hier niet"),
+    ("unexpected end of stream", "het aanhalingsteken aan het begin van deze tekst wordt niet gesloten"),
+    ("escape", "na een `\\` kan dit teken niet staan"),
+    ("tab", "hier staat een tab, en YAML springt in met spaties"),
+    ("indentation", "deze regel is niet goed ingesprongen"),
+    ("anchor", "`*` en `&` hebben in YAML een eigen betekenis"),
+];
 
 /// A list or map whose end has not come yet.
 struct Open {

@@ -11,6 +11,8 @@ use super::{
     Case, Contact, Course, Ending, Exercise, Form, Glossary, Guidance, Leaves, Module, Names, Organisation, Page,
     Question, Quiz, Record, Region, Register, Sector, Source, Stage, Timeline,
 };
+use crate::diagnostic::Said;
+use crate::said;
 
 /// A record with its id and the file it came from.
 #[derive(Debug)]
@@ -33,7 +35,7 @@ pub(crate) trait Reader {
 }
 
 macro_rules! kinds {
-    ($($(#[$meta:meta])* $name:ident: $field:ident, $id:literal, $folder:literal;)*) => {
+    ($($(#[$meta:meta])* $name:ident: $field:ident, $id:literal ($dutch:literal), $folder:literal;)*) => {
         /// The kinds of record.
         #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
         pub enum Kind { $($(#[$meta])* $name,)* }
@@ -45,6 +47,11 @@ macro_rules! kinds {
             /// The word for it in data, class names and labels.
             pub const fn id(self) -> &'static str {
                 match self { $(Self::$name => $id,)* }
+            }
+
+            /// The word for it in messages.
+            pub(crate) fn name(self) -> Said {
+                match self { $(Self::$name => said!($id, $dutch),)* }
             }
 
             /// The folder under `content/` that holds its files.
@@ -91,43 +98,43 @@ macro_rules! kinds {
 
 kinds! {
     /// The modules of the steunpunt.
-    Module: modules, "module", "modules";
+    Module: modules, "module" ("module"), "modules";
     /// The steps of the meldcode.
-    Stage: stages, "step", "meldcode/steps";
+    Stage: stages, "step" ("stap"), "meldcode/steps";
     /// The questions of the afwegingskader.
-    Question: questions, "question", "meldcode/weighing";
+    Question: questions, "question" ("vraag"), "meldcode/weighing";
     /// The ways in which the afwegingskader ends.
-    Ending: endings, "ending", "meldcode/endings";
+    Ending: endings, "ending" ("uitkomst"), "meldcode/endings";
     /// Guidance that belongs to steps of the meldcode.
-    Guidance: guidance, "guidance", "meldcode/guidance";
+    Guidance: guidance, "guidance" ("handreiking"), "meldcode/guidance";
     /// The sectors of the meldcode.
-    Sector: sectors, "sector", "meldcode/sectors";
+    Sector: sectors, "sector" ("sector"), "meldcode/sectors";
     /// The forms of violence.
-    Form: forms, "form", "forms";
+    Form: forms, "form" ("vorm van geweld"), "forms";
     /// The organisations of the chain.
-    Organisation: organisations, "organisation", "organisations";
+    Organisation: organisations, "organisation" ("organisatie"), "organisations";
     /// The register of instruments, by sort.
-    Register: registers, "instrument", "instruments";
+    Register: registers, "instrument" ("instrument"), "instruments";
     /// The glossary, by subject.
-    Glossary: glossaries, "term", "glossary";
+    Glossary: glossaries, "term" ("begrip"), "glossary";
     /// The timeline.
-    Timeline: timelines, "event", "timeline";
+    Timeline: timelines, "event" ("gebeurtenis"), "timeline";
     /// The courses.
-    Course: courses, "course", "training/courses";
+    Course: courses, "course" ("cursus"), "training/courses";
     /// The exercises.
-    Exercise: exercises, "exercise", "training/exercises";
+    Exercise: exercises, "exercise" ("oefening"), "training/exercises";
     /// The cases, all of them fictional.
-    Case: cases, "case", "training/cases";
+    Case: cases, "case" ("casus"), "training/cases";
     /// The self-tests.
-    Quiz: quizzes, "quiz", "training/quizzes";
+    Quiz: quizzes, "quiz" ("zelftoets"), "training/quizzes";
     /// The regions of Veilig Thuis.
-    Region: regions, "region", "regions";
+    Region: regions, "region" ("regio"), "regions";
     /// The places to report or to get help.
-    Contact: contacts, "contact", "contacts";
+    Contact: contacts, "contact" ("contact"), "contacts";
     /// The sources of facts.
-    Source: sources, "source", "sources";
+    Source: sources, "source" ("bron"), "sources";
     /// The free pages.
-    Page: pages, "page", "pages";
+    Page: pages, "page" ("pagina"), "pages";
 }
 
 impl Records {

@@ -1,7 +1,9 @@
 //! `content/site.yaml`: what holds for the whole site.
 
 use super::shape::part;
+use super::text::no_leaves;
 use super::{Inline, Line};
+use crate::diagnostic::Language;
 
 part! {
     /// The settings of a site.
@@ -10,6 +12,9 @@ part! {
         title: Line,
         /// What it is, in a few words.
         tagline: Line,
+        /// The language in which the program speaks to the editors of this site.
+        #[serde(default)]
+        lang: Language,
         /// Where it is published, such as `https://example.org/`; without it no
         /// sitemap with absolute addresses can be made.
         #[serde(default)]
@@ -39,6 +44,8 @@ part! {
         jargon: Vec<Line>,
     }
 }
+
+no_leaves!(Language);
 
 part! {
     /// Where a reader can report a mistake.

@@ -1,6 +1,6 @@
 //! Stable addresses: a record that got another name is found by the old one.
 
-use meldwijzer::{Built, Style};
+use meldwijzer::{Built, Language, Style};
 
 use crate::project::{Project, read_tree};
 
@@ -106,7 +106,7 @@ fn a_page_of_today_keeps_its_address() {
 #[test]
 fn removing_a_record_lists_every_place_that_names_it() {
     let project = renamed().without("content/modules/eerste-gesprek.yaml");
-    let said = project.check().to_text(Style::Plain);
+    let said = project.check().to_text(Style::Plain, Language::English);
     for place in [
         "content/pages/over.yaml:6:41",
         "content/modules/voorlichting.yaml:20:8",

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use meldwijzer::{Built, Options, Style};
+use meldwijzer::{Built, Language, Options, Style};
 
 use crate::project::{Project, options, repository};
 use crate::site::SITE;
@@ -16,7 +16,7 @@ fn page(built: &Built, path: &str) -> String {
 }
 
 fn said(project: &Project) -> String {
-    project.check().to_text(Style::Plain)
+    project.check().to_text(Style::Plain, Language::English)
 }
 
 #[test]
@@ -33,7 +33,7 @@ fn a_layer_that_says_nothing_changes_nothing() {
 fn the_content_over_itself_changes_nothing() {
     let options = Options { layers: vec![repository()], ..options(&repository()) };
     let (twice, report) = meldwijzer::build(&options).unwrap();
-    assert_eq!(report.to_text(Style::Plain), "");
+    assert_eq!(report.to_text(Style::Plain, Language::English), "");
     let twice = twice.unwrap();
     let different: Vec<&str> =
         twice.site.iter().filter(|(path, bytes)| SITE.site.get(path) != Some(bytes)).map(|(path, _)| path).collect();
@@ -91,7 +91,7 @@ fn a_later_layer_lies_over_an_earlier_one() {
         .file("laag/content/modules/voorlichting.yaml", "title: Onder\nsummary: Van de onderste laag.\n");
     let layers = vec![project.root().join("laag"), project.root().join("boven")];
     let (_, report) = meldwijzer::build(&Options { layers, ..project.options() }).unwrap();
-    let said = report.to_text(Style::Plain);
+    let said = report.to_text(Style::Plain, Language::English);
     assert!(
         said.contains("boven/content/modules/eerste-gesprek.yaml:1:1"),
         "it stands alone above a hidden one: {said}"
@@ -157,7 +157,7 @@ fn two_editions_build_from_one_checkout() {
 fn the_edition_of_zuid_limburg_is_whole() {
     let layers = vec![repository().join("tests/fixtures/layers/zuid-limburg")];
     let (built, report) = meldwijzer::build(&Options { layers, ..options(&repository()) }).unwrap();
-    assert_eq!(report.to_text(Style::Plain), "");
+    assert_eq!(report.to_text(Style::Plain, Language::English), "");
     let built = built.unwrap();
     let contact = page(&built, "contact/index.html");
     assert!(contact.contains("Veilig Thuis Zuid-Limburg") && contact.contains("href=\"tel:08002000\""), "{contact}");

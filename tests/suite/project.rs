@@ -82,7 +82,7 @@ impl Project {
     /// The site it makes; it must have no mistakes.
     pub(crate) fn build(&self) -> meldwijzer::Built {
         let (built, report) = meldwijzer::build(&self.options()).unwrap();
-        assert_eq!(report.to_text(meldwijzer::Style::Plain), "");
+        assert_eq!(report.to_text(meldwijzer::Style::Plain, meldwijzer::Language::English), "");
         built.unwrap()
     }
 

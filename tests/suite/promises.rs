@@ -1,13 +1,16 @@
 //! The promises to visitors, each broken once in the theme: nothing is written
 //! when the finished site does not keep them.
 
-use meldwijzer::Style;
+use meldwijzer::{Language, Style};
 
 use crate::project::Project;
 
 /// What the program says of the fixture site after one change of a theme file.
 fn said(path: &str, from: &str, to: &str) -> String {
-    let text = Project::fixture().edit(&format!("themes/default/{path}"), from, to).check().to_text(Style::Plain);
+    let text = Project::fixture()
+        .edit(&format!("themes/default/{path}"), from, to)
+        .check()
+        .to_text(Style::Plain, Language::English);
     assert!(!text.is_empty(), "nothing was found");
     text
 }
@@ -67,7 +70,7 @@ fn a_script_element_holds_data_or_nothing() {
     let report = Project::fixture()
         .edit("themes/default/templates/home.html", "{% block main %}", &format!("{{% block main %}}{good}"))
         .check();
-    assert_eq!(report.to_text(Style::Plain), "");
+    assert_eq!(report.to_text(Style::Plain, Language::English), "");
 }
 
 #[test]

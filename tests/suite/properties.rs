@@ -44,7 +44,7 @@ proptest! {
                 prop_assert!(place.line <= text.lines().count().max(1), "{place:?}");
                 prop_assert!(place.column <= place.source.chars().count() + 1, "{place:?}");
             }
-            prop_assert!(!diagnostic.to_text(meldwijzer::Style::Plain).is_empty());
+            prop_assert!(!diagnostic.to_text(meldwijzer::Style::Plain, meldwijzer::Language::English).is_empty());
         }
     }
 }

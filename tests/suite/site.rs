@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use meldwijzer::index::Searcher;
-use meldwijzer::{Built, Style};
+use meldwijzer::{Built, Language, Style};
 
 use crate::project::{options, read_tree, repository};
 
@@ -13,7 +13,7 @@ pub(crate) static SITE: LazyLock<Built> = LazyLock::new(build);
 
 fn build() -> Built {
     let (built, report) = meldwijzer::build(&options(&repository())).unwrap();
-    assert_eq!(report.to_text(Style::Plain), "", "the real content has mistakes");
+    assert_eq!(report.to_text(Style::Plain, Language::English), "", "the real content has mistakes");
     built.unwrap()
 }
 

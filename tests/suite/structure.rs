@@ -6,7 +6,7 @@ use crate::project::{read_tree, repository};
 
 /// The modules in the order in which they may use each other: each may use
 /// itself and those before it. `render`, `index` and `export` stand on one level.
-const LAYERS: [(&str, usize); 20] = [
+const LAYERS: [(&str, usize); 21] = [
     ("tree", 0),
     ("fold", 0),
     ("diagnostic", 0),

@@ -9,7 +9,7 @@ use std::process::{Command, Output, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use meldwijzer::{Style, Tree};
+use meldwijzer::{Language, Style, Tree};
 
 use crate::project::{Project, read_tree};
 
@@ -215,7 +215,7 @@ fn files_that_are_one_on_some_disks_are_found() {
     let name = |name: &str| format!("themes/default/components/{name}.svg");
     for [first, second] in [["kaart/pijl", "kaart/Pijl"], ["caf\u{e9}", "cafe\u{301}"], ["kaart/a", "Kaart/b"]] {
         let project = Project::fixture().file(&name(first), "<svg/>").file(&name(second), "<svg/>");
-        let said = project.check().to_text(Style::Plain);
+        let said = project.check().to_text(Style::Plain, Language::English);
         assert!(said.contains("error[same-path]") && said.contains("are one on many disks"), "{said}");
     }
 }

@@ -22,8 +22,8 @@ use std::time::Instant;
 
 use meldwijzer::{Error, Report, Result, fs};
 
-use super::{Format, Project, print};
-use session::{Session, Update, text};
+use super::Project;
+use session::{Session, Update};
 use watch::Watch;
 
 /// How many changed files are named.
@@ -51,7 +51,7 @@ pub(super) fn serve(project: &Project, place: &Place) -> Result<()> {
     let folders = std::iter::once(&options.root).chain(&options.layers);
     let folders = folders.map(|folder| std::path::absolute(folder).map_err(failed("find", folder)));
     let watch = Watch::new(folders.collect::<Result<_>>()?)?;
-    let session = Arc::new(Session::new(options, project.deny_warnings));
+    let session = Arc::new(Session::new(options, project.deny_warnings, project.spoken()));
 
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(failed("serve", root))?;
@@ -64,7 +64,7 @@ pub(super) fn serve(project: &Project, place: &Place) -> Result<()> {
         if !place.host.is_loopback() {
             eprintln!("others on the network can read this preview");
         }
-        let updates = Updates { session: Arc::clone(&session), format: project.format, count: 0 };
+        let updates = Updates { session: Arc::clone(&session), project: project.clone(), count: 0 };
         thread::spawn(move || updates.run(watch));
         // Before there is something to see, there is nothing to open.
         let mut state = session.state();
@@ -88,7 +88,7 @@ pub(super) fn serve(project: &Project, place: &Place) -> Result<()> {
 /// Brings the session up to date with each change.
 struct Updates {
     session: Arc<Session>,
-    format: Format,
+    project: Project,
     count: u32,
 }
 
@@ -128,7 +128,7 @@ impl Updates {
             if more.is_empty() {
                 match report {
                     Some(Ok(report)) => {
-                        if self.session.tell(text(&report)) {
+                        if self.session.tell(self.session.text(&report)) {
                             self.say(&report)?;
                             eprintln!("the last good version is shown");
                         }
@@ -147,7 +147,7 @@ impl Updates {
     }
 
     fn say(&self, report: &Report) -> Result<()> {
-        print(report, self.format)
+        self.project.print(report)
     }
 }
 

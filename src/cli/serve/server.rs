@@ -29,7 +29,7 @@ use tokio::time::sleep;
 use tokio_io_timeout::TimeoutStream;
 
 use super::page::{self, CLIENT, EVENTS};
-use super::session::{Answer, Session, text};
+use super::session::{Answer, Session};
 
 /// How many connections are open at once; more wait for one of them to end.
 const CONNECTIONS_MAX: usize = 512;
@@ -150,7 +150,7 @@ async fn file(State(session): State<Arc<Session>>, uri: Uri) -> Response {
     match answer {
         Some(Ok(Answer::File(bytes, report))) => {
             if report.errors() > 0 {
-                told(&session, text(&report));
+                told(&session, session.text(&report));
             }
             sent(status, path, bytes, &version)
         }

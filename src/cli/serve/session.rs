@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use meldwijzer::load::Cache;
-use meldwijzer::{Error, Options, Preview, Report, Result, Style};
+use meldwijzer::{Error, Language, Options, Preview, Report, Result, Style};
 use serde::Serialize;
 use tokio::sync::{oneshot, watch};
 
@@ -56,14 +56,22 @@ pub(super) enum Update {
 pub(super) struct Session {
     options: Options,
     deny_warnings: bool,
+    /// That of the messages, where it is not that of the site.
+    language: Option<Language>,
     cache: Mutex<Cache>,
     state: watch::Sender<State>,
 }
 
 impl Session {
     /// A session that shows nothing yet.
-    pub(super) fn new(options: Options, deny_warnings: bool) -> Self {
-        Self { options, deny_warnings, cache: Mutex::default(), state: watch::Sender::default() }
+    pub(super) fn new(options: Options, deny_warnings: bool, language: Option<Language>) -> Self {
+        Self { options, deny_warnings, language, cache: Mutex::default(), state: watch::Sender::default() }
+    }
+
+    /// The mistakes of a report as browsers show them.
+    pub(super) fn text(&self, report: &Report) -> String {
+        let language = self.language.unwrap_or(report.language);
+        report.to_text(Style::Plain, language).trim_end().to_owned()
     }
 
     /// What is shown, now and from now on.
@@ -136,9 +144,4 @@ fn answer(preview: &Preview<'_>, path: &str) -> Result<Answer> {
         None if preview.has_page(&format!("{path}/index.html")) => Ok(Answer::Folder),
         None => Ok(Answer::Missing),
     }
-}
-
-/// The mistakes of a report as browsers show them.
-pub(super) fn text(report: &Report) -> String {
-    report.to_text(Style::Plain).trim_end().to_owned()
 }

@@ -6,10 +6,18 @@
 //! [`Error`](crate::Error)s and not these.
 //!
 //! Wording: lower-case start, backticks round literals, no final stop, the hint
-//! on its own line.
+//! on its own line. Every text is there in each [`Language`].
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+mod print;
+pub mod rules;
+mod said;
+
 use serde::Serialize;
+
+use crate::said;
+pub use print::Style;
+pub use rules::Rule;
+pub use said::{Language, Said};
 
 /// How bad a diagnostic is. An error stops the build, a warning does not.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
@@ -63,69 +71,29 @@ impl Place {
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
-    /// The name of the rule, such as `unknown-key`.
-    pub code: &'static str,
+    /// The rule that was broken; in data its name, such as `unknown-key`.
+    #[serde(rename = "code")]
+    pub rule: &'static Rule,
     /// Where it is.
     pub place: Place,
     /// What is wrong.
-    pub message: String,
+    pub message: Said,
     /// What would mend it.
-    pub hint: Option<String>,
+    pub hint: Option<Said>,
 }
 
 impl Diagnostic {
-    /// An error without a hint.
-    pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, code, place, message: message.into(), hint: None }
-    }
-
-    /// A warning without a hint.
-    pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(code, place, message) }
+    /// One without a hint, as bad as the rule says.
+    pub fn new(rule: &'static Rule, place: Place, message: Said) -> Self {
+        Self { severity: rule.severity(), rule, place, message, hint: None }
     }
 
     /// The same with a hint.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+    pub fn hint(mut self, hint: Said) -> Self {
+        self.hint = Some(hint);
         self
     }
-
-    /// As a person reads it: the message, the source line, the mark, the hint.
-    pub fn to_text(&self, style: Style) -> String {
-        let renderer = match style {
-            Style::Plain => Renderer::plain(),
-            Style::Colour => Renderer::styled(),
-        };
-        let level = match self.severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
-        };
-        let byte = |column: usize| {
-            let line = &self.place.source;
-            line.char_indices().nth(column).map_or(line.len(), |(index, _)| index)
-        };
-        let start = byte(self.place.column - 1);
-        let end = byte(self.place.column - 1 + self.place.width).max(start);
-        let snippet = Snippet::source(&self.place.source)
-            .path(&self.place.file)
-            .line_start(self.place.line)
-            .annotation(AnnotationKind::Primary.span(start..end));
-        let mut group: Group<'_> = level.primary_title(&self.message).id(self.code).element(snippet);
-        if let Some(hint) = &self.hint {
-            group = group.element(Level::HELP.message(hint));
-        }
-        renderer.render(&[group])
-    }
-}
-
-/// Whether text for a person carries terminal colours.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Style {
-    /// No escape codes.
-    Plain,
-    /// ANSI escape codes.
-    Colour,
 }
 
 /// Every diagnostic of a run.
@@ -133,6 +101,9 @@ pub enum Style {
 #[serde(transparent)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
+    /// The language of the site, in which it is read unless another is asked for.
+    #[serde(skip)]
+    pub language: Language,
 }
 
 impl Report {
@@ -148,7 +119,8 @@ impl Report {
 
     /// Sorts by file, place and code, and drops what was said twice.
     pub fn sort(&mut self) {
-        self.diagnostics.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
+        self.diagnostics
+            .sort_by(|a, b| (&a.place, a.rule.code(), &a.message).cmp(&(&b.place, b.rule.code(), &b.message)));
         self.diagnostics.dedup();
     }
 
@@ -166,11 +138,6 @@ impl Report {
     pub fn warnings(&self) -> usize {
         self.diagnostics.len() - self.errors()
     }
-
-    /// As a person reads it, every diagnostic followed by an empty line.
-    pub fn to_text(&self, style: Style) -> String {
-        self.diagnostics.iter().map(|d| d.to_text(style) + "\n\n").collect()
-    }
 }
 
 /// The candidate that was most likely meant by `given`: at most a third of its
@@ -179,10 +146,16 @@ pub(crate) fn closest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a 
     let limit = given.chars().count().max(3) / 3;
     candidates
         .into_iter()
+        .filter(|candidate| candidate.chars().count().abs_diff(given.chars().count()) <= limit)
         .map(|candidate| (distance(given, candidate), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// The hint that names what was probably meant.
+pub(crate) fn did_you_mean(meant: &str) -> Said {
+    said!("did you mean `{meant}`?", "bedoelde je `{meant}`?")
 }
 
 /// How many signs must be added, dropped, changed or swapped with the next one
