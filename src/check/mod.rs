@@ -28,9 +28,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Diagnostic, Report, Rule, Said};
+use crate::diagnostic::{Diagnostic, Report, Rule, Said, Severity};
 use crate::load::{Sources, Words};
-use crate::record::{Analysis, ContactPage, ContactText, Entry, Kind, Page, Path, RegionPage, SiteSettings};
+use crate::record::{Analysis, ContactPage, ContactText, Entry, Kind, Level, Page, Path, RegionPage, SiteSettings};
 use crate::said;
 
 /// Content without errors.
@@ -110,13 +110,24 @@ pub fn check<'a>(sources: &'a Sources, today: Date, report: &mut Report) -> Opti
     training::check(&mut checker);
     let citizen = citizen::check(&mut checker);
     plain::check(&mut checker);
-    report.extend(checker.diagnostics);
+    report.extend(checker.diagnostics.into_iter().filter_map(|diagnostic| weighed(diagnostic, sources)));
     match (&sources.settings, &sources.analysis, citizen) {
         (Some(settings), Some(analysis), Some(citizen)) if report.errors() == 0 => {
             Some(Checked { sources, settings, analysis, citizen })
         }
         _ => None,
     }
+}
+
+/// A diagnostic as bad as the site says; `None` where it says that it is nothing.
+fn weighed(diagnostic: Diagnostic, sources: &Sources) -> Option<Diagnostic> {
+    let severity = match sources.settings.as_ref().and_then(|settings| settings.rules.of(diagnostic.rule)) {
+        None => diagnostic.severity,
+        Some(Level::Off) => return None,
+        Some(Level::Warn) => Severity::Warning,
+        Some(Level::Error) => Severity::Error,
+    };
+    Some(Diagnostic { severity, ..diagnostic })
 }
 
 /// How easy each text is to read, the citizen pages first.

@@ -11,7 +11,7 @@ use std::time::Instant;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Zoned;
 use jiff::civil::Date;
-use meldwijzer::diagnostic::Said;
+use meldwijzer::diagnostic::{Rule, Said, rules};
 use meldwijzer::index::Searcher;
 use meldwijzer::{Built, Error, Language, Options, Report, Result, Style, fs, said};
 use serde::Serialize;
@@ -45,6 +45,16 @@ enum Command {
         /// Show how easy each text is to read, too.
         #[arg(long)]
         report: bool,
+    },
+    /// Say what a rule asks, why, and how it is broken and kept; without a code list
+    /// every rule.
+    Explain {
+        /// The code, as it stands in a message between brackets.
+        #[arg(value_parser = rule)]
+        code: Option<&'static Rule>,
+        /// The language.
+        #[arg(long, value_enum, value_name = "LANGUAGE", default_value_t = Lang::Nl)]
+        lang: Lang,
     },
     /// Show the site on this machine while you write it.
     ///
@@ -146,6 +156,23 @@ enum Lang {
     En,
 }
 
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Nl => Self::Dutch,
+            Lang::En => Self::English,
+        }
+    }
+}
+
+/// The rule that an argument names.
+fn rule(code: &str) -> std::result::Result<&'static Rule, String> {
+    rules::find(code).ok_or_else(|| match rules::closest(code) {
+        Some(meant) => format!("did you mean `{}`?", meant.code()),
+        None => "`meldwijzer explain` lists every rule".to_owned(),
+    })
+}
+
 /// How a command ended, if it did not fail.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Outcome {
@@ -174,6 +201,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
             }
             Ok(outcome)
         }
+        Command::Explain { code, lang } => explain(code, lang.into()).map(|()| Outcome::Good),
         Command::Serve { project, place } => serve::serve(&project, &place).map(|()| Outcome::Good),
         Command::Search { words, root, layers, format, limit, kind } => {
             let store = meldwijzer::store_of(&root, &layers);
@@ -195,10 +223,7 @@ impl Project {
 
     /// The language that was asked for.
     fn spoken(&self) -> Option<Language> {
-        self.lang.map(|lang| match lang {
-            Lang::Nl => Language::Dutch,
-            Lang::En => Language::English,
-        })
+        self.lang.map(Language::from)
     }
 
     fn language(&self, report: &Report) -> Language {
@@ -224,6 +249,14 @@ impl Project {
     fn judge(&self, report: &Report) -> Outcome {
         let denied = self.deny_warnings && report.warnings() > 0;
         if report.errors() > 0 || denied { Outcome::Mistakes } else { Outcome::Good }
+    }
+}
+
+/// One rule, or a line for each.
+fn explain(rule: Option<&Rule>, language: Language) -> Result<()> {
+    match rule {
+        Some(rule) => say(rule.to_text(language).trim_end()),
+        None => rules::all().try_for_each(|rule| say(rule.to_line(language))),
     }
 }
 

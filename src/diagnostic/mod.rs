@@ -8,6 +8,7 @@
 //! Wording: lower-case start, backticks round literals, no final stop, the hint
 //! on its own line. Every text is there in each [`Language`].
 
+mod explain;
 mod print;
 pub mod rules;
 mod said;

@@ -3,7 +3,8 @@
 //! The schemas are made by schemars from the structs in [`record`](crate::record),
 //! so they use only a part of JSON Schema: `type`, `properties`, `required`,
 //! `additionalProperties`, `items`, `enum`, `const`, `oneOf`, `anyOf` (for what
-//! may be absent), `minLength`, `$ref` and `format: date`.
+//! may be absent), `minLength`, `$ref` and `format: date`; and `propertyNames` for
+//! the rules that no site may set.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -95,6 +96,15 @@ impl<'s> Walk<'s> {
             }
             match known.and_then(|keys| keys.get(text)) {
                 Some(schema) => self.node(value, schema, &said!("`{text}`", "`{text}`")),
+                None if is_refused(schema, text) => {
+                    let message =
+                        said!("the rule `{text}` cannot be set", "de regel `{text}` kan niet anders ingesteld worden");
+                    let hint = said!(
+                        "leave it out: without it a page could not be made, or a visitor be harmed",
+                        "laat haar weg: zonder deze regel kan een pagina niet gemaakt worden, of loopt een bezoeker gevaar",
+                    );
+                    self.say(rules::FIRM_RULE, key.span.clone(), message, Some(hint));
+                }
                 None => {
                     let free: Vec<&str> = names().filter(|name| node.key(name).is_none()).collect();
                     // Under a layer the key that was meant may be there from the file below.
@@ -236,6 +246,11 @@ impl<'s> Walk<'s> {
         );
         self.say(rules::WRONG_TYPE, node.span.clone(), message, hint);
     }
+}
+
+/// Whether a schema names the key as one that is known and cannot stand here.
+fn is_refused(schema: &Json, key: &str) -> bool {
+    schema["propertyNames"]["not"]["enum"].as_array().is_some_and(|keys| keys.iter().any(|name| name == key))
 }
 
 /// The fixed set of words that a schema allows, if it is one.

@@ -1,9 +1,17 @@
 //! `content/site.yaml`: what holds for the whole site.
 
-use super::shape::part;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Map, Value};
+
+use super::shape::{choice, part};
 use super::text::no_leaves;
 use super::{Inline, Line};
-use crate::diagnostic::Language;
+use crate::diagnostic::{Language, Rule, rules};
 
 part! {
     /// The settings of a site.
@@ -42,10 +50,70 @@ part! {
         /// what they mean.
         #[serde(default)]
         jargon: Vec<Line>,
+        /// How bad it is to break a rule, where this site judges otherwise.
+        #[serde(default)]
+        rules: Levels,
     }
 }
 
-no_leaves!(Language);
+no_leaves!(Language, Levels);
+
+choice! {
+    /// How bad it is to break a rule.
+    Level {
+        /// Nothing is said.
+        Off = "off",
+        /// The site is built; `--deny-warnings` makes it an error.
+        Warn = "warn",
+        /// The site is not built.
+        Error = "error",
+    }
+}
+
+/// Levels by the codes of rules, none of them firm.
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(transparent)]
+pub struct Levels(BTreeMap<&'static str, Level>);
+
+impl Levels {
+    /// The level of a rule, where it is set.
+    pub fn of(&self, rule: &Rule) -> Option<Level> {
+        self.0.get(rule.code()).copied()
+    }
+}
+
+impl<'de> Deserialize<'de> for Levels {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let given: BTreeMap<String, Level> = BTreeMap::deserialize(deserializer)?;
+        let known = given.into_iter().map(|(code, level)| match rules::find(&code) {
+            Some(rule) if !rule.is_firm() => Ok((rule.code(), level)),
+            _ => Err(D::Error::custom(format_args!("the rule `{code}` cannot be set"))),
+        });
+        known.collect::<Result<_, _>>().map(Self)
+    }
+}
+
+impl JsonSchema for Levels {
+    fn schema_name() -> Cow<'static, str> {
+        "Levels".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut level = |rule: &Rule| {
+            let mut schema = generator.subschema_for::<Level>();
+            schema.insert("description".to_owned(), rule.about(Language::English).into());
+            (rule.code().to_owned(), schema.to_value())
+        };
+        let keys: Map<String, Value> = rules::all().filter(|rule| !rule.is_firm()).map(&mut level).collect();
+        let firm: Vec<&str> = rules::all().filter(|rule| rule.is_firm()).map(Rule::code).collect();
+        json_schema!({
+            "type": "object",
+            "properties": keys,
+            "propertyNames": { "not": { "enum": firm } },
+            "additionalProperties": false,
+        })
+    }
+}
 
 part! {
     /// Where a reader can report a mistake.

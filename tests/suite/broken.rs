@@ -13,6 +13,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use meldwijzer::diagnostic::rules::Example;
 use meldwijzer::diagnostic::{Rule, rules};
 use meldwijzer::{Language, Report, Severity, Style};
 
@@ -79,6 +80,115 @@ fn every_rule_has_a_case() {
     assert!(missing.is_empty(), "rules without a case in tests/broken: {missing:?}");
 }
 
+/// Rules whose examples are told and not shown: their mistake is more than a few
+/// lines, or a file that is not there. Each has a test of its own in this suite or
+/// in `promises`.
+const TOLD: [&str; 5] = ["not-utf8", "file-too-large", "missing-file", "no-policy", "contact-weight"];
+
+/// The fixture site with an example in it: as a layer, or in a file of the theme.
+fn with(example: Example) -> Project {
+    let (file, text) = (example.file, example.text);
+    let main = |template: &str, start: &str| {
+        let path = format!("themes/default/templates/{template}");
+        Project::fixture().edit(&path, start, &format!("{start}{text}"))
+    };
+    match file.strip_prefix("themes/default/") {
+        None => Project::fixture().file(&format!("laag/{file}"), text),
+        Some("templates/contact.html") => main("contact.html", "<main>"),
+        Some("js/main.js") => Project::fixture().edit(file, "start(document);", &format!("start(document);\n{text}")),
+        Some(_) => main("home.html", "{% block main %}"),
+    }
+}
+
+/// What is said of the content alone.
+fn content(project: &Project) -> Report {
+    let (options, mut report) = (project.options(), Report::default());
+    let sources = meldwijzer::load::load(&options.root, &options.layers, &mut report).unwrap();
+    meldwijzer::check::check(&sources, options.today, &mut report);
+    report
+}
+
+#[test]
+fn every_example_is_what_it_says() {
+    let told = |rule: &Rule| TOLD.contains(&rule.code());
+    assert_eq!(rules::all().filter(|rule| told(rule)).count(), TOLD.len());
+    let mut wrong = Vec::new();
+    for rule in rules::all().filter(|rule| !told(rule)) {
+        let project = with(rule.wrong());
+        let breaks = |report: &Report| report.diagnostics().iter().any(|diagnostic| diagnostic.rule == rule);
+        // Most rules are broken before a page is made, and kept as well.
+        let looks: [fn(&Project) -> Report; 2] = [content, Project::check];
+        let Some(look) = looks.iter().find(|look| breaks(&look(&project))) else {
+            wrong.push(format!("=== the wrong example of `{}`\n{}", rule.code(), said(&project)));
+            continue;
+        };
+        let report = look(&with(rule.right()));
+        if !report.diagnostics().is_empty() {
+            wrong.push(format!("=== the right example of `{}`\n{}", rule.code(), english(&report)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_rule_is_explained_by_its_code() {
+    let project = Project::fixture();
+    let said = |arguments: &[&str]| String::from_utf8(project.run(arguments).stdout).unwrap();
+    assert_eq!(
+        said(&["explain", "bad-path"]),
+        "bad-path: fout, vast
+
+Het adres van een pagina begint en eindigt met `/`, met kleine letters, cijfers
+en `-` ertussen.
+
+Fout (content/pages/over.yaml):
+
+    path: over
+
+Goed (content/pages/over.yaml):
+
+    path: /over/
+"
+    );
+    let jargon = said(&["explain", "jargon", "--lang", "en"]);
+    assert!(jargon.starts_with("jargon: error\n\nA page for citizens uses no words of the field"), "{jargon}");
+    assert!(jargon.ends_with("    rules: { jargon: off }   # or warn, or error\n"), "{jargon}");
+    let list = said(&["explain"]);
+    assert_eq!(list.lines().count(), rules::all().count());
+    assert!(list.contains("\njargon               fout                   Een pagina voor burgers"), "{list}");
+
+    let unknown = project.run(&["explain", "jargn"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    let message = String::from_utf8(unknown.stderr).unwrap();
+    assert!(message.contains("did you mean `jargon`?"), "{message}");
+}
+
+#[test]
+fn a_site_says_how_bad_a_rule_is_to_break() {
+    let with = |rules: &str| {
+        let settings = "jargon: [casusregie]";
+        Project::fixture().edit("content/site.yaml", settings, &format!("{settings}\n{rules}")).edit(
+            "content/contact.yaml",
+            "Neem een ander apparaat.",
+            "Vraag om casusregie.",
+        )
+    };
+    let counts = |rules: &str| {
+        let report = with(rules).check();
+        (report.errors(), report.warnings())
+    };
+    assert_eq!(counts(""), (1, 0));
+    assert_eq!(counts("rules: { jargon: error }"), (1, 0));
+    assert_eq!(counts("rules: { jargon: warn }"), (0, 1));
+    assert_eq!(counts("rules: { jargon: off }"), (0, 0));
+    assert_eq!(counts("rules: { long-sentence: off }"), (1, 0));
+
+    let project = with("rules: { jargon: warn }");
+    assert!(project.run(&["build"]).status.success(), "a warning lets the build go on");
+    assert!(project.root().join("dist/contact/index.html").exists());
+    assert_eq!(project.run(&["check", "--deny-warnings"]).status.code(), Some(1));
+}
+
 #[test]
 fn a_code_names_one_rule() {
     let codes: BTreeSet<&str> = rules::all().map(Rule::code).collect();
@@ -88,7 +198,11 @@ fn a_code_names_one_rule() {
 const FILE: &str = "content/modules/nieuw.yaml";
 
 fn said(project: &Project) -> String {
-    project.check().to_text(Style::Plain, Language::English)
+    english(&project.check())
+}
+
+fn english(report: &Report) -> String {
+    report.to_text(Style::Plain, Language::English)
 }
 
 #[test]

@@ -16,7 +16,7 @@ mod texts;
 
 use serde::{Serialize, Serializer};
 
-use super::Severity;
+use super::{Language, Severity};
 pub(crate) use promises::*;
 pub(crate) use records::*;
 pub(crate) use syntax::*;
@@ -28,6 +28,19 @@ pub struct Rule {
     code: &'static str,
     severity: Severity,
     firm: bool,
+    /// What it asks and why, in English and in Dutch.
+    about: [&'static str; 2],
+    wrong: Example,
+    right: Example,
+}
+
+/// What stands in a file where a rule is broken or kept.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Example {
+    /// The file, as the project names it.
+    pub file: &'static str,
+    /// A part of it: keys in the place of those that were there, or lines of the theme.
+    pub text: &'static str,
 }
 
 impl Rule {
@@ -46,6 +59,25 @@ impl Rule {
     pub fn is_firm(&self) -> bool {
         self.firm
     }
+
+    /// What it asks and why, with the source of that where it has one.
+    pub fn about(&self, language: Language) -> &'static str {
+        let [english, dutch] = self.about;
+        match language {
+            Language::Dutch => dutch,
+            Language::English => english,
+        }
+    }
+
+    /// How it is broken.
+    pub fn wrong(&self) -> Example {
+        self.wrong
+    }
+
+    /// How it is kept.
+    pub fn right(&self) -> Example {
+        self.right
+    }
 }
 
 impl Serialize for Rule {
@@ -59,13 +91,32 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
     [syntax::ALL, records::ALL, texts::ALL, promises::ALL].into_iter().flatten().copied()
 }
 
-/// Declares rules: the code, the severity, and whether they are firm.
+/// The rule of this name.
+pub fn find(code: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.code == code)
+}
+
+/// The rule whose name is most like `code`, if one is.
+pub fn closest(code: &str) -> Option<&'static Rule> {
+    super::closest(code, all().map(Rule::code)).and_then(find)
+}
+
+/// Declares rules: the code, the severity, and whether they are firm; what each
+/// asks and why, in English and in Dutch; a file in which it is broken and kept.
 macro_rules! rules {
-    ($($name:ident = $code:literal, $severity:ident, $firm:literal;)*) => {
+    ($(
+        $name:ident = $code:literal, $severity:ident, $firm:literal;
+            $english:literal
+            $dutch:literal
+            $file:literal: $wrong:literal => $right:literal $(in $other:literal)?;
+    )*) => {
         $(pub(crate) const $name: &super::Rule = &super::Rule {
             code: $code,
             severity: crate::diagnostic::Severity::$severity,
             firm: $firm,
+            about: [$english, $dutch],
+            wrong: super::Example { file: $file, text: $wrong },
+            right: super::Example { file: super::last(&[$file $(, $other)?]), text: $right },
         };)*
 
         pub(super) const ALL: &[&super::Rule] = &[$($name),*];
@@ -73,3 +124,20 @@ macro_rules! rules {
 }
 
 use rules;
+
+/// The last of some words; the first where there is one.
+const fn last(words: &[&'static str]) -> &'static str {
+    words[words.len() - 1]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_check_says_can_be_set() {
+        // The settings are known to `check`, and neither to who reads files nor to
+        // who reads the finished site.
+        assert!(syntax::ALL.iter().chain(promises::ALL).all(|rule| rule.is_firm()));
+    }
+}
