@@ -216,21 +216,38 @@ pub fn questions(options: &Options) -> Result<(Option<Questions>, Report)> {
 /// # Errors
 /// Where the disk fails, or a template or the search engine does.
 pub fn build(options: &Options) -> Result<(Option<Built>, Report)> {
+    build_watched(options, &mut |_| {})
+}
+
+/// As [`build`]; `done` hears the name of each phase that has come to its end, for
+/// who has a clock.
+///
+/// # Errors
+/// Where the disk fails, or a template or the search engine does.
+pub fn build_watched(options: &Options, done: &mut dyn FnMut(&'static str)) -> Result<(Option<Built>, Report)> {
     let mut report = Report::default();
     let sources = load::load(&options.root, &options.layers, &mut report)?;
+    done("load");
     let checked = check::check(&sources, options.today, &mut report);
     report.sort();
+    done("check");
     let Some(checked) = checked else { return Ok((None, report)) };
 
     let site = model::model(&checked);
+    done("model");
     let search = index::index(&site)?;
+    done("index");
     let packs = pack::packs(&site)?;
+    done("pack");
     let mut tree = render::render(&site, &search.names(), &packs)?;
+    done("render");
     tree.extend(packs.into_tree());
     tree.extend(export::export(&site)?);
     tree.extend(search.browser);
+    done("export");
     report.extend(inspect::inspect(&tree));
     report.extend(addresses::collisions(&site, &tree));
+    done("inspect");
     if report.errors() > 0 {
         report.sort();
         return Ok((None, report));

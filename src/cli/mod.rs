@@ -2,11 +2,11 @@
 
 mod eval;
 mod serve;
+mod timings;
 
 use std::fmt::Display;
 use std::io::{ErrorKind, IsTerminal, Write, stderr, stdout};
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Zoned;
@@ -15,6 +15,8 @@ use meldwijzer::diagnostic::{Rule, Said, rules};
 use meldwijzer::index::Searcher;
 use meldwijzer::{Built, Error, Language, Options, Report, Result, Style, fs, said};
 use serde::Serialize;
+
+use timings::Timings;
 
 /// Generator and knowledge site on domestic violence and child abuse in the
 /// Netherlands.
@@ -37,6 +39,9 @@ enum Command {
         /// Write compressed files (.br, .gz) beside the texts, for hosts that send them.
         #[arg(long)]
         compress: bool,
+        /// Say how many seconds each phase took.
+        #[arg(long)]
+        timings: bool,
     },
     /// Check the content without writing anything.
     Check {
@@ -185,9 +190,9 @@ pub(crate) enum Outcome {
 /// Runs a command.
 pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
     match arguments.command {
-        Command::Build { project, out, compress } => {
+        Command::Build { project, out, compress, timings } => {
             let out = out.unwrap_or_else(|| project.options().site());
-            build(&project, &out, compress)
+            build(&project, &out, compress, timings)
         }
         Command::Check { project, report: readability } => {
             if readability {
@@ -278,10 +283,11 @@ fn measures(project: &Project) -> Result<()> {
     Ok(())
 }
 
-fn build(project: &Project, out: &Path, compress: bool) -> Result<Outcome> {
-    let start = Instant::now();
+fn build(project: &Project, out: &Path, compress: bool, timings: bool) -> Result<Outcome> {
+    let mut timings = Timings::start(timings);
     let options = project.options();
-    let (built, report) = meldwijzer::build(&options)?;
+    let (built, report) = meldwijzer::build_watched(&options, &mut |phase| timings.done(phase))?;
+    timings.done("free");
     project.print(&report)?;
     let outcome = project.judge(&report);
     let language = project.language(&report);
@@ -289,9 +295,13 @@ fn build(project: &Project, out: &Path, compress: bool) -> Result<Outcome> {
         Some(mut built) if outcome == Outcome::Good => {
             if compress {
                 meldwijzer::compress(&mut built, out)?;
+                timings.done("compress");
             }
             meldwijzer::write(&built, &options, out)?;
-            eprintln!("{}", summary(&built, out, start).text(language));
+            timings.done("write");
+            let digest = built.site.digest();
+            timings.done("digest");
+            eprintln!("{}", summary(&built, out, &digest, timings.seconds()).text(language));
         }
         _ => {
             let out = out.display();
@@ -304,12 +314,11 @@ fn build(project: &Project, out: &Path, compress: bool) -> Result<Outcome> {
 }
 
 /// What was made, in a few lines.
-fn summary(built: &Built, out: &Path, start: Instant) -> Said {
+fn summary(built: &Built, out: &Path, digest: &str, seconds: f64) -> Said {
     let counts: Vec<String> =
         built.records.iter().filter(|(_, count)| *count > 0).map(|(kind, count)| format!("{count} {kind}")).collect();
     let (pages, counts, files) = (built.pages, counts.join(", "), built.site.len());
-    let (weight, out, seconds) = (built.site.bytes().div_ceil(1000), out.display(), start.elapsed().as_secs_f64());
-    let digest = built.site.digest();
+    let (weight, out) = (built.site.bytes().div_ceil(1000), out.display());
     said!(
         "{pages} pages from {counts}\n{files} files, {weight} kB, in `{out}`, {seconds:.2} s\nsha256 {digest}",
         "{pages} pagina's uit {counts}\n{files} bestanden, {weight} kB, in `{out}`, {seconds:.2} s\nsha256 {digest}",

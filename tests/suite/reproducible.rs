@@ -126,3 +126,18 @@ fn another_user() {
     other.env_clear().env("HOME", "/nonexistent").env("PATH", "/usr/bin:/bin").stdin(Stdio::null());
     assert_eq!(digests(project.root(), &mut other), usual());
 }
+
+#[test]
+fn the_seconds_of_each_phase_are_said_where_they_are_asked_for() {
+    let project = Project::fixture();
+    let phases = |arguments: &[&str]| -> Vec<String> {
+        let output = program().arg("build").args(arguments).current_dir(project.root()).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{said}");
+        let phases = said.lines().filter(|line| line.ends_with(" s") && !line.contains(','));
+        phases.map(|line| line.split(' ').next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(phases(&[]), [""; 0]);
+    let all = "load check model index pack render export inspect free compress write digest";
+    assert_eq!(phases(&["--timings", "--compress"]).join(" "), all);
+}
