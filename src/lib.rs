@@ -18,7 +18,8 @@
 //!
 //! - No page, script or style sheet is written that breaks a promise to visitors:
 //!   `inspect` reads the finished site.
-//! - No file takes the address of another: `addresses` compares them.
+//! - No file takes the address of another: `addresses` compares them. No address
+//!   leads nowhere: `links` follows each.
 //! - No phase reaches back: [`load`] knows nothing of meaning, [`check`](mod@check) nothing
 //!   of pages, and `render`, `index` and `export` never name each other. `render` lists the files
 //!   of the `pack` of a course and knows nothing of how they are made.
@@ -53,6 +54,7 @@ mod fold;
 pub mod fs;
 pub mod index;
 mod inspect;
+mod links;
 pub mod load;
 mod markdown;
 pub mod model;
@@ -70,6 +72,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 pub use diagnostic::{Diagnostic, Language, Report, Severity, Style};
+pub use links::Outside;
 pub use preview::{Preview, preview};
 pub use readability::Reading;
 pub use tree::Tree;
@@ -121,6 +124,8 @@ pub struct Built {
     pub records: Vec<(&'static str, usize)>,
     /// How many pages the site has.
     pub pages: usize,
+    /// The addresses of other sites that it names, sorted.
+    pub outside: Vec<Outside>,
 }
 
 /// The measure of the search.
@@ -152,6 +157,8 @@ pub enum Error {
     Output(std::io::Error),
     /// A data file or the book could not be made.
     Export(String),
+    /// Other sites could not be asked.
+    Network(String),
 }
 
 /// The result of a phase that may fail.
@@ -166,6 +173,7 @@ impl fmt::Display for Error {
             Self::Index(message) => write!(f, "the search index: {message}"),
             Self::Output(error) => write!(f, "the output could not be written: {error}"),
             Self::Export(message) => write!(f, "the export: {message}"),
+            Self::Network(message) => write!(f, "the network: {message}"),
         }
     }
 }
@@ -246,14 +254,22 @@ pub fn build_watched(options: &Options, done: &mut dyn FnMut(&'static str)) -> R
     tree.extend(search.browser);
     done("export");
     report.extend(inspect::inspect(&tree));
-    report.extend(addresses::collisions(&site, &tree));
     done("inspect");
+    let collisions = addresses::collisions(&site, &tree);
+    let mut links = links::links(&tree, site.base());
+    // A page that took the address of another is one mistake, not that of each link.
+    if collisions.is_empty() {
+        report.extend(std::mem::take(&mut links.dead));
+    }
+    report.extend(collisions);
+    done("links");
     if report.errors() > 0 {
         report.sort();
         return Ok((None, report));
     }
     let records = record::Kind::ALL.iter().map(|kind| (kind.id(), sources.records.count(*kind))).collect();
-    let built = Built { site: tree, store: search.store, records, pages: site.pages.len() };
+    let outside = links.outside(&tree, &sources);
+    let built = Built { site: tree, store: search.store, records, pages: site.pages.len(), outside };
     Ok((Some(built), report))
 }
 

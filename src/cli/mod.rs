@@ -1,6 +1,7 @@
 //! The commands.
 
 mod eval;
+mod links;
 mod serve;
 mod timings;
 
@@ -50,6 +51,10 @@ enum Command {
         /// Show how easy each text is to read, too.
         #[arg(long)]
         report: bool,
+        /// List the addresses of other sites, too, or ask each host for them
+        /// [default: list].
+        #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "list")]
+        links: Option<links::Links>,
     },
     /// Say what a rule asks, why, and how it is broken and kept; without a code list
     /// every rule.
@@ -194,18 +199,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
             let out = out.unwrap_or_else(|| project.options().site());
             build(&project, &out, compress, timings)
         }
-        Command::Check { project, report: readability } => {
-            if readability {
-                measures(&project)?;
-            }
-            let report = meldwijzer::check(&project.options())?;
-            project.print(&report)?;
-            let outcome = project.judge(&report);
-            if outcome == Outcome::Good {
-                eprintln!("{}", said!("no errors", "geen fouten").text(project.language(&report)));
-            }
-            Ok(outcome)
-        }
+        Command::Check { project, report, links } => check(&project, report, links),
         Command::Explain { code, lang } => explain(code, lang.into()).map(|()| Outcome::Good),
         Command::Serve { project, place } => serve::serve(&project, &place).map(|()| Outcome::Good),
         Command::Search { words, root, layers, format, limit, kind } => {
@@ -255,6 +249,24 @@ impl Project {
         let denied = self.deny_warnings && report.warnings() > 0;
         if report.errors() > 0 || denied { Outcome::Mistakes } else { Outcome::Good }
     }
+}
+
+fn check(project: &Project, readability: bool, links: Option<links::Links>) -> Result<Outcome> {
+    if readability {
+        measures(project)?;
+    }
+    let (built, report) = meldwijzer::build(&project.options())?;
+    project.print(&report)?;
+    let mut outcome = project.judge(&report);
+    if outcome == Outcome::Good {
+        eprintln!("{}", said!("no errors", "geen fouten").text(project.language(&report)));
+    }
+    if let (Some(how), Some(built)) = (links, &built)
+        && links::links(how, &built.outside, project)? == Outcome::Mistakes
+    {
+        outcome = Outcome::Mistakes;
+    }
+    Ok(outcome)
 }
 
 /// One rule, or a line for each.

@@ -94,7 +94,7 @@ fn the_host_is_told_what_has_moved() {
 #[test]
 fn a_page_of_today_keeps_its_address() {
     let built = Project::fixture()
-        .edit("content/pages/over.yaml", "path: /over/", "path: /uitleg/\nformer: [wie-wij-zijn]")
+        .edit("content/pages/over.yaml", "path: /over/", "path: /over/\nformer: [wie-wij-zijn]")
         .file(
             "content/pages/nieuw.yaml",
             "title: Nieuw\nsummary: Nieuw.\nupdated: 2026-11-20\npath: /wie-wij-zijn/\nbody: Dit is nieuw.\n",

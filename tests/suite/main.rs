@@ -4,6 +4,7 @@
 //! - `pages`: `tests/fixtures/site/`, page by page against `expected/`;
 //! - `broken`: one mistake per case in `tests/broken/`, the message pinned;
 //! - `promises`: what visitors are promised, each promise broken once;
+//! - `links`: where addresses lead, of the site and of others;
 //! - `former`: records that got another name;
 //! - `layers`: the content of a region over that of the country;
 //! - `data`: the site as data, as a book and as citations;
@@ -27,6 +28,7 @@ mod broken;
 mod data;
 mod former;
 mod layers;
+mod links;
 mod pages;
 mod project;
 mod promises;

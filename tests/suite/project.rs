@@ -35,10 +35,11 @@ impl Project {
         copy(&repository().join("tests/fixtures/site"), folder.path());
         copy(&repository().join("themes"), &folder.path().join("themes"));
         // The content has a page in Arabic, to prove that the mechanism carries
-        // it; its interface keeps English words.
+        // it; its interface keeps English words, but for the way to its contact page.
         for words in ["strings", "labels"] {
             let theme = folder.path().join("themes/default");
-            fs::copy(theme.join(format!("{words}.en.yaml")), theme.join(format!("{words}.ar.yaml"))).unwrap();
+            let english = fs::read_to_string(theme.join(format!("{words}.en.yaml"))).unwrap();
+            fs::write(theme.join(format!("{words}.ar.yaml")), english.replace("en/contact/", "ar/contact/")).unwrap();
         }
         Self { folder }
     }

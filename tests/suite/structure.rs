@@ -6,7 +6,7 @@ use crate::project::{read_tree, repository};
 
 /// The modules in the order in which they may use each other: each may use
 /// itself and those before it. `render`, `index` and `export` stand on one level.
-const LAYERS: [(&str, usize); 21] = [
+const LAYERS: [(&str, usize); 22] = [
     ("tree", 0),
     ("fold", 0),
     ("diagnostic", 0),
@@ -26,6 +26,7 @@ const LAYERS: [(&str, usize); 21] = [
     ("index", 8),
     ("export", 8),
     ("inspect", 9),
+    ("links", 9),
     ("preview", 10),
     ("readability", 2),
 ];

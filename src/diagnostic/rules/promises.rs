@@ -9,6 +9,14 @@ super::rules! {
         "Every page has an address of its own. Of two at one address only one would be on the site; on many disks names that differ in capitals are one, too."
         "Elke pagina heeft een eigen adres. Van twee op één adres komt er maar één op de site; op veel schijven zijn namen die alleen in hoofdletters verschillen ook dezelfde."
         "content/pages/over.yaml": "path: /modules/" => "path: /over/";
+    DEAD_LINK = "dead-link", Error, true;
+        "Every link, picture, script and form of a page leads to a file of the site. Links in texts are checked where they stand; this is about what the theme writes, its words and `base_url`."
+        "Elke link, elk plaatje, script en formulier van een pagina leidt naar een bestand van de site. Links in teksten worden op hun eigen plaats gecontroleerd; dit gaat over wat het thema schrijft, over zijn woorden en over `base_url`."
+        "themes/default/templates/home.html": "<a href=\"module/\">Modulen</a>" => "<a href=\"modules/\">Modulen</a>";
+    DEAD_ANCHOR = "dead-anchor", Error, true;
+        "What follows the `#` of a link is the `id` of something on the page that it leads to (HTML Standard, \"Scrolling to a fragment\")."
+        "Wat achter het `#` van een link staat is de `id` van iets op de pagina waar zij heen leidt (HTML Standard, \"Scrolling to a fragment\")."
+        "themes/default/templates/home.html": "<a href=\"modules/#module\">Modulen</a>" => "<a href=\"modules/#modulen\">Modulen</a>";
     THIRD_PARTY = "third-party", Error, true;
         "No page asks another site for anything: that site would see who visits, and when. Who looks for help may be watched."
         "Geen pagina vraagt iets aan een andere site: die zou zien wie er komt, en wanneer. Wie hulp zoekt wordt misschien in de gaten gehouden."
