@@ -13,6 +13,10 @@
 //!                                                                  +-> index  -> Search -+
 //! ```
 //!
+//! Where the settings ask for it, [`classroom`] makes the finished tree once more, as
+//! it works from a folder without a network; `inspect` reads that copy too, and the
+//! site offers it as a zip.
+//!
 //! A phase is a module is a function of the same name; only this file strings
 //! them together. What holds, stated as absences:
 //!
@@ -45,6 +49,7 @@
 mod addresses;
 pub mod check;
 mod citation;
+mod classroom;
 #[cfg(feature = "compress")]
 mod compress;
 pub mod diagnostic;
@@ -247,12 +252,21 @@ pub fn build_watched(options: &Options, done: &mut dyn FnMut(&'static str)) -> R
     done("index");
     let packs = pack::packs(&site)?;
     done("pack");
-    let mut tree = render::render(&site, &search.names(), &packs)?;
+    let theme = render::Theme::new(&site, &search.names(), &packs)?;
+    let mut tree = render::render(&site, &theme)?;
     done("render");
-    tree.extend(packs.into_tree());
+    tree.extend(packs.tree());
     tree.extend(export::export(&site)?);
     tree.extend(search.browser);
     done("export");
+    if site.checked.settings.classroom {
+        let copy = classroom::copy(site.theme(), &tree)?;
+        report.extend(inspect::inspect(&copy));
+        let zip = classroom::zip(&copy)?;
+        tree.extend(theme.offering(&site, classroom::FILE, zip.len())?);
+        tree.insert(classroom::FILE, zip);
+        done("classroom");
+    }
     report.extend(inspect::inspect(&tree));
     done("inspect");
     let collisions = addresses::collisions(&site, &tree);

@@ -111,7 +111,7 @@ impl<'s> Preview<'s> {
         }
         let exports = once(&self.exports, || {
             let mut tree = export::export(self.site)?;
-            tree.extend(packs(self.site)?.into_tree());
+            tree.extend(packs(self.site)?.tree());
             Ok(tree)
         })?;
         Ok(exports.get(path).map(<[u8]>::to_vec))

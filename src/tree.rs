@@ -17,6 +17,11 @@ impl Tree {
         self.files.insert(path.into(), bytes.into());
     }
 
+    /// Takes out a file, if it is there.
+    pub fn remove(&mut self, path: &str) {
+        self.files.remove(path);
+    }
+
     /// Adds every file of `other`.
     pub fn extend(&mut self, other: Self) {
         self.files.extend(other.files);

@@ -27,8 +27,8 @@ pub struct Theme {
     /// Scripts, icons and the style sheets that only some pages load
     /// (`css/pages/`), by path in the assets folder.
     pub assets: Tree,
-    /// What pages for learning platforms load: their style sheet and scripts, by
-    /// name.
+    /// What pages for learning platforms and the copy for classrooms load: a style
+    /// sheet and scripts, by name.
     pub pack: Tree,
     /// The words of the interface in Dutch.
     pub words: Words,
@@ -124,11 +124,13 @@ const CSS_AFTER: [&str; 1] = ["css/print.css"];
 /// in its block `styles`.
 const CSS_OF_PAGES: &str = "css/pages/";
 
-/// What pages for learning platforms load, with what it is made of.
-const PACK: [(&str, &[&str]); 3] = [
+/// What pages for learning platforms and the copy for classrooms load, with what
+/// it is made of.
+const PACK: [(&str, &[&str]); 4] = [
     ("pagina.css", &[CSS_BEFORE[0], "pack/page.css"]),
     ("quiz.js", &["components/quiz/quiz.js"]),
     ("scorm.js", &["pack/scorm.js"]),
+    ("classroom.js", &["pack/classroom.js"]),
 ];
 
 /// Reads the theme in `folders`: a file replaces that of the folders before it.

@@ -9,24 +9,24 @@ use crate::Error;
 
 /// A zip file that is being made. Its files have no time (1 January 1980, the
 /// first day that the format knows).
-pub(super) struct Archive {
+pub(crate) struct Archive {
     zip: ZipWriter<Cursor<Vec<u8>>>,
 }
 
 impl Archive {
     /// An empty one.
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { zip: ZipWriter::new(Cursor::default()) }
     }
 
     /// Adds a file, compressed.
-    pub(super) fn add(&mut self, name: &str, bytes: &[u8]) -> crate::Result<()> {
+    pub(crate) fn add(&mut self, name: &str, bytes: &[u8]) -> crate::Result<()> {
         self.put(name, bytes, CompressionMethod::Deflated)
     }
 
     /// Adds a file as it is: one that is compressed already, or one that a reader
     /// must find at a known place.
-    pub(super) fn store(&mut self, name: &str, bytes: &[u8]) -> crate::Result<()> {
+    pub(crate) fn store(&mut self, name: &str, bytes: &[u8]) -> crate::Result<()> {
         self.put(name, bytes, CompressionMethod::Stored)
     }
 
@@ -40,7 +40,7 @@ impl Archive {
     }
 
     /// The bytes of the whole.
-    pub(super) fn finish(self) -> crate::Result<Vec<u8>> {
+    pub(crate) fn finish(self) -> crate::Result<Vec<u8>> {
         Ok(self.zip.finish().map_err(failed)?.into_inner())
     }
 }

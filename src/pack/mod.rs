@@ -25,7 +25,7 @@ use rayon::prelude::*;
 
 use crate::model::{Content, Site};
 use crate::tree::Tree;
-use archive::Archive;
+pub(crate) use archive::Archive;
 use material::Material;
 use sheets::Sheets;
 
@@ -145,9 +145,9 @@ impl Packs<'_> {
     }
 
     /// Every file, beside the page of its course.
-    pub(crate) fn into_tree(self) -> Tree {
-        let files = self.packs.into_values().flat_map(|Pack { url, files }| {
-            files.into_iter().map(move |file| (format!("{url}{}", file.name), file.bytes))
+    pub(crate) fn tree(&self) -> Tree {
+        let files = self.packs.values().flat_map(|Pack { url, files }| {
+            files.iter().map(move |file| (format!("{url}{}", file.name), file.bytes.as_slice()))
         });
         files.collect()
     }

@@ -46,6 +46,10 @@ part! {
         training_intro: Inline,
         /// The introduction of the list of sources.
         sources_intro: Inline,
+        /// Whether the site offers itself as a zip that works without a network. It
+        /// weighs about a third of the site, and takes a build as long as half of it.
+        #[serde(default)]
+        classroom: bool,
         /// Words of the field that a citizen page does not use without a link to
         /// what they mean.
         #[serde(default)]

@@ -46,9 +46,8 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
                    connect-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// Renders every page and the assets they name.
-pub(crate) fn render(site: &Site<'_>, search: &SearchNames, packs: &Packs<'_>) -> crate::Result<Tree> {
-    let theme = Theme::new(site, search, packs)?;
-    let page = |page: &Page<'_>| Ok((page.file(), theme.page(page)?));
+pub(crate) fn render<'s>(site: &'s Site<'s>, theme: &Theme<'s>) -> crate::Result<Tree> {
+    let page = |page: &Page<'s>| Ok((page.file(), theme.page(page)?));
     let pages: Vec<(String, String)> = site.pages.par_iter().map(page).collect::<crate::Result<_>>()?;
     // What stands at an address of before gives way to a page of today.
     let mut tree = Tree::default();
@@ -58,7 +57,7 @@ pub(crate) fn render(site: &Site<'_>, search: &SearchNames, packs: &Packs<'_>) -
         }
     }
     tree.extend(pages.into_iter().collect());
-    tree.extend(theme.assets);
+    tree.extend(theme.assets.clone());
     Ok(tree)
 }
 
@@ -96,6 +95,17 @@ impl<'s> Theme<'s> {
     /// One page as HTML.
     pub(crate) fn page(&self, page: &Page<'s>) -> crate::Result<String> {
         self.renderer(page)?.page(page)
+    }
+
+    /// The list of training once more, with the site as a zip of so many bytes that
+    /// stands in `file`: how large it is, is known when every page is there.
+    pub(crate) fn offering(&self, site: &Site<'s>, file: &str, bytes: usize) -> crate::Result<Tree> {
+        let lists = site.pages.iter().filter(|page| matches!(page.content, Content::Training));
+        let offering = |page: &Page<'s>| {
+            let renderer = self.renderer(page)?;
+            Ok((page.file(), renderer.fill(page, "trainings.html", &renderer.trainings(page, Some((file, bytes))))?))
+        };
+        lists.map(offering).collect()
     }
 
     /// What stands at a former address of a page.
@@ -170,7 +180,7 @@ impl<'s> Renderer<'s> {
             | Content::Form(_)
             | Content::Organisation(_)
             | Content::Region(_) => self.fill(page, "record.html", &self.record(page)),
-            Content::Training => self.fill(page, "list.html", &self.trainings(page)),
+            Content::Training => self.fill(page, "trainings.html", &self.trainings(page, None)),
             Content::Course(course) => self.fill(page, "training.html", &self.training(page, course)),
             Content::CourseReader(course) => self.fill(page, "course_reader.html", &self.course_reader(page, course)),
             Content::Exercise(exercise) => self.fill(page, "training.html", &self.training(page, exercise)),

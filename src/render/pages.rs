@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::training::{LISTED, training_of};
+use super::training::{DownloadView, LISTED, training_of};
 use super::view::{Anchor, Fact, Link, Numbered, SectionView, Summed, Word};
 use crate::load::DUTCH;
 use crate::markdown::Markdown;
@@ -69,6 +69,15 @@ pub(super) struct Article<'a> {
 pub(super) struct List<'a> {
     intro_html: String,
     groups: Vec<ListGroup<'a>>,
+}
+
+/// The list of training.
+#[derive(Serialize)]
+pub(super) struct Trainings<'a> {
+    #[serde(flatten)]
+    list: List<'a>,
+    /// The whole site as a zip.
+    classroom: Option<DownloadView<'a>>,
 }
 
 #[derive(Serialize)]
@@ -253,8 +262,9 @@ impl<'s> Renderer<'s> {
         }
     }
 
-    /// Courses first, then what they are made of.
-    pub(super) fn trainings(&self, page: &Page<'s>) -> List<'_> {
+    /// Courses first, then what they are made of; `classroom` is the file of the site
+    /// as a zip, and its bytes.
+    pub(super) fn trainings(&self, page: &Page<'s>, classroom: Option<(&str, usize)>) -> Trainings<'_> {
         let groups = LISTED.iter().map(|kind| {
             let of = self.site.pages.iter().filter(|other| other.kind() == kind.id());
             let items = of.filter_map(|other| {
@@ -268,10 +278,11 @@ impl<'s> Renderer<'s> {
             });
             ListGroup { id: "", title: self.word(&format!("training.{}", kind.id())), items: items.collect() }
         });
-        List {
+        let list = List {
             intro_html: self.html(page, Markdown::Inline(self.site.checked.settings.training_intro.as_str())),
             groups: groups.filter(|group| !group.items.is_empty()).collect(),
-        }
+        };
+        Trainings { list, classroom: classroom.map(|(file, bytes)| self.offered(file, "classroom", bytes)) }
     }
 
     pub(super) fn source(&self, page: &Page<'s>, source: &'s Source) -> SourceView<'_> {

@@ -30,7 +30,7 @@ pub(super) struct TrainingView<'a> {
 
 /// A file to take along.
 #[derive(Serialize)]
-struct DownloadView<'a> {
+pub(super) struct DownloadView<'a> {
     url: String,
     title: &'a str,
     opens: &'a str,
@@ -209,13 +209,21 @@ impl<'s> Renderer<'s> {
     }
 
     fn download(&self, page: &Page<'_>, file: &Download) -> DownloadView<'s> {
-        let format = file.name.rsplit('.').next().unwrap_or_default().to_uppercase();
+        self.offered(&format!("{}{}", page.url, file.name), file.key, file.bytes.len())
+    }
+
+    /// A file at an address of the site, with the words of `key` and its size.
+    pub(super) fn offered(&self, url: &str, key: &str, bytes: usize) -> DownloadView<'s> {
+        let size = match bytes.div_ceil(1000) {
+            kilo @ ..1000 => format!("{kilo} kB"),
+            kilo => format!("{},{} MB", kilo / 1000, kilo % 1000 / 100),
+        };
         DownloadView {
-            url: format!("{}{}", page.url, file.name),
-            title: self.word(&format!("pack.{}", file.key)),
-            opens: self.word(&format!("pack.{}.opens", file.key)),
-            format,
-            size: format!("{} kB", file.bytes.len().div_ceil(1000)),
+            url: url.to_owned(),
+            title: self.word(&format!("pack.{key}")),
+            opens: self.word(&format!("pack.{key}.opens")),
+            format: url.rsplit('.').next().unwrap_or_default().to_uppercase(),
+            size,
         }
     }
 

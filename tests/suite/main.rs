@@ -3,6 +3,7 @@
 //! - `site`: the real content, as the command builds it;
 //! - `pages`: `tests/fixtures/site/`, page by page against `expected/`;
 //! - `broken`: one mistake per case in `tests/broken/`, the message pinned;
+//! - `classroom`: the site as a zip that works without a network;
 //! - `promises`: what visitors are promised, each promise broken once;
 //! - `links`: where addresses lead, of the site and of others;
 //! - `former`: records that got another name;
@@ -25,6 +26,7 @@
 )]
 
 mod broken;
+mod classroom;
 mod data;
 mod former;
 mod layers;

@@ -6,7 +6,7 @@ use crate::project::{read_tree, repository};
 
 /// The modules in the order in which they may use each other: each may use
 /// itself and those before it. `render`, `index` and `export` stand on one level.
-const LAYERS: [(&str, usize); 22] = [
+const LAYERS: [(&str, usize); 23] = [
     ("tree", 0),
     ("fold", 0),
     ("diagnostic", 0),
@@ -25,6 +25,7 @@ const LAYERS: [(&str, usize); 22] = [
     ("render", 8),
     ("index", 8),
     ("export", 8),
+    ("classroom", 8),
     ("inspect", 9),
     ("links", 9),
     ("preview", 10),
