@@ -40,6 +40,9 @@ const HISTORY: [&str; 2] =
     ["it adds a row to the visitor's history", "het maakt een regel in de geschiedenis van de bezoeker"];
 const RUNS: [&str; 2] = ["it turns text into a script", "het maakt van tekst een script"];
 
+/// Attributes that hold an address.
+const LEADS: [&str; 6] = ["action", "data", "formaction", "href", "src", "xlink:href"];
+
 /// The one type of `<script>` that holds data.
 const DATA: &str = "application/ld+json";
 
@@ -69,6 +72,13 @@ pub(crate) fn inspect(site: &Tree) -> Vec<Diagnostic> {
 /// The hint for what another site would be asked for.
 fn keep_a_copy() -> Said {
     said!("keep a copy in the theme", "bewaar een kopie in het thema")
+}
+
+/// Whether an address is a script. Browsers read it without blanks and breaks.
+fn is_script(value: &str) -> bool {
+    let address: String = value.chars().filter(|sign| !sign.is_control() && *sign != ' ').collect();
+    let address = address.to_ascii_lowercase();
+    ["javascript:", "vbscript:", "data:text/html"].iter().any(|start| address.starts_with(start))
 }
 
 struct File<'a> {
@@ -185,7 +195,7 @@ impl File<'_> {
     }
 
     fn attribute(&mut self, tag: &str, name: &str, value: &str, rel: &str) {
-        if name.starts_with("on") {
+        if name.starts_with("on") || name == "srcdoc" || (LEADS.contains(&name) && is_script(value)) {
             let message = said!(
                 "the attribute `{name}` of `<{tag}>` holds a script",
                 "in het attribuut `{name}` van `<{tag}>` staat een script",

@@ -3,16 +3,18 @@
 //! 1. `names`: ids are words, and no two records share one, nor one of before;
 //! 2. `references`: what is named exists and is of the right kind;
 //! 3. `texts`: texts, links and anchors, and the safety rules;
-//! 4. `rules`: what one kind of record must satisfy;
-//! 5. `weighing`: the afwegingskader is a path that ends;
-//! 6. `training`: sessions can be given as they are written;
-//! 7. `citizen`: the citizen pages are whole in every language;
-//! 8. `plain`: and easy to read in Dutch.
+//! 4. `addresses`: what addresses of pages, sites and telephones are made of;
+//! 5. `rules`: what else one kind of record must satisfy;
+//! 6. `weighing`: the afwegingskader is a path that ends;
+//! 7. `training`: sessions can be given as they are written;
+//! 8. `citizen`: the citizen pages are whole in every language;
+//! 9. `plain`: and easy to read in Dutch.
 //!
 //! It leaves behind [`Checked`]: the only way to [`model`](crate::model), and so
 //! the proof that all of this holds. The place of a mistake is looked up only
 //! when there is one.
 
+mod addresses;
 mod citizen;
 mod names;
 mod plain;
@@ -105,6 +107,7 @@ pub fn check<'a>(sources: &'a Sources, today: Date, report: &mut Report) -> Opti
     names::check(&mut checker);
     references::check(&mut checker);
     texts::check(&mut checker);
+    addresses::check(&mut checker);
     rules::check(&mut checker);
     weighing::check(&mut checker);
     training::check(&mut checker);

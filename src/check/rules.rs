@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use super::Checker;
 use crate::diagnostic::{Said, rules};
 use crate::markdown::slug;
-use crate::record::{
-    Channel, ChannelType, Contact, Entry, Kind, Leaf, Line, Page, Path, Record, Situation, Source, Status, Step,
-};
+use crate::record::{Channel, Contact, Entry, Kind, Leaf, Line, Path, Record, Situation, Status, Step};
 use crate::said;
 
 pub(super) fn check(checker: &mut Checker<'_>) {
@@ -65,12 +63,6 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         .collect();
     self::entries(checker, &lists);
     municipalities(checker);
-    for entry in &records.pages {
-        path(checker, entry);
-    }
-    for entry in &records.sources {
-        address(checker, entry);
-    }
 }
 
 /// No date lies in the future.
@@ -166,7 +158,7 @@ fn numbered(checker: &mut Checker<'_>, kind: Kind, word: &str, found: &[(u8, usi
     }
 }
 
-/// A contact can be used as it is printed.
+/// A contact is one that can be reached.
 fn contact(checker: &mut Checker<'_>, entry: &Entry<Contact>) {
     if entry.value.status != Status::Active {
         let message = said!(
@@ -178,25 +170,6 @@ fn contact(checker: &mut Checker<'_>, entry: &Entry<Contact>) {
             "remove the file; history belongs in the timeline",
             "haal het bestand weg; geschiedenis hoort op de tijdlijn",
         ));
-    }
-    for (index, channel) in entry.value.channels.iter().enumerate() {
-        let path = vec![Step::Key("channels"), Step::Index(index), Step::Key("value")];
-        let value = channel.value.as_str();
-        if channel.is_dialled() && !value.chars().all(|sign| sign.is_ascii_digit() || " -+".contains(sign)) {
-            let message = said!("`{value}` is no telephone number", "`{value}` is geen telefoonnummer");
-            checker.say(rules::BAD_NUMBER, entry.file, &path, None, message);
-            checker.hint(said!(
-                "digits, spaces, `-`, and `+` at the start",
-                "alleen cijfers, spaties, `-`, en een `+` aan het begin",
-            ));
-        } else if channel.r#type == ChannelType::Phone && value.trim() == "116" {
-            let message = said!("116 is not in service", "116 is niet in gebruik");
-            checker.say(rules::NEVER_PUBLISH, entry.file, &path, None, message);
-            checker.hint(said!("remove this channel", "haal dit kanaal weg"));
-        } else if matches!(channel.r#type, ChannelType::Website | ChannelType::Chat) && !value.starts_with("https://") {
-            let message = said!("`{value}` is no `https://` address", "`{value}` is geen adres met `https://`");
-            checker.say(rules::BAD_LINK, entry.file, &path, None, message);
-        }
     }
 }
 
@@ -285,31 +258,5 @@ fn municipalities(checker: &mut Checker<'_>) {
                 checker.say(rules::DUPLICATE_NUMBER, entry.file, &path, None, message);
             }
         }
-    }
-}
-
-/// A page has an address of its own.
-fn path(checker: &mut Checker<'_>, entry: &Entry<Page>) {
-    let path = entry.value.path.as_str();
-    let words = path.trim_matches('/').split('/').all(|word| slug(word) == word && !word.is_empty());
-    if !(path.starts_with('/') && path.ends_with('/') && words) {
-        let place = vec![Step::Key("path")];
-        let message = said!("`{path}` is no address of a page", "`{path}` is geen adres van een pagina");
-        checker.say(rules::BAD_PATH, entry.file, &place, None, message);
-        checker.hint(said!(
-            "such as `/over/`: small letters, digits and `-` between slashes",
-            "zoals `/over/`: kleine letters, cijfers en `-` tussen schuine strepen",
-        ));
-    }
-}
-
-/// The address of a source is one that can be linked to.
-fn address(checker: &mut Checker<'_>, entry: &Entry<Source>) {
-    if let Some(url) = &entry.value.url
-        && !url.as_str().starts_with("https://")
-        && !url.as_str().starts_with("http://")
-    {
-        let message = said!("`{url}` is no web address", "`{url}` is geen webadres");
-        checker.say(rules::BAD_LINK, entry.file, &vec![Step::Key("url")], None, message);
     }
 }

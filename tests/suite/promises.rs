@@ -50,6 +50,10 @@ fn nothing_is_stored_or_added_to_the_history() {
 fn scripts_and_styles_stand_in_files() {
     let text = said("templates/home.html", "{% block main %}", "{% block main %}<p onclick=\"x()\">x</p>");
     assert!(text.contains("error[inline-script]"), "{text}");
+    for element in ["<a href=\"java&#9;script:x()\">x</a>", "<object data=' data:text/html,x'>", "<iframe srcdoc=x>"] {
+        let text = said("templates/home.html", "{% block main %}", &format!("{{% block main %}}{element}"));
+        assert!(text.contains("error[inline-script]"), "{text}");
+    }
     let text = said("templates/home.html", "{% block main %}", "{% block main %}<p style=\"color:red\">x</p>");
     assert!(text.contains("error[inline-style]"), "{text}");
     let text = said("templates/base.html", "http-equiv=\"Content-Security-Policy\"", "name=\"x\"");
