@@ -68,6 +68,18 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
 }
 
+/// Whether a sign has no place in a text: those that XML has none for (XML 1.0,
+/// section 2.2), breaks of lines that are not `\n`, and those that turn the
+/// direction of what follows and leave it so (Unicode, annex 9, section 2; the
+/// isolates of Arabic and Hebrew stay).
+fn is_unseen(sign: char) -> bool {
+    let is_break = matches!(sign, '\u{2028}' | '\u{2029}');
+    let turns = matches!(sign, '\u{202a}'..='\u{202e}');
+    let is_mark = matches!(sign, '\u{feff}' | '\u{fff9}'..='\u{fffb}');
+    let is_none = matches!(sign, '\u{fdd0}'..='\u{fdef}') || u32::from(sign) & 0xfffe == 0xfffe;
+    is_break || turns || is_mark || is_none || (sign.is_control() && !matches!(sign, '\n' | '\t'))
+}
+
 /// The anchors of each record that has a page.
 fn anchors<'a>(checker: &Checker<'a>) -> BTreeMap<&'a str, BTreeSet<String>> {
     let sources = checker.sources;
@@ -134,6 +146,7 @@ impl Text<'_, '_> {
             );
         }
         self.never(source);
+        self.unseen(source);
         let plain = matches!(text, Markdown::Plain(_));
         if plain && source.trim().contains('\n') {
             self.say(
@@ -231,6 +244,19 @@ impl Text<'_, '_> {
                 }
             }
         }
+    }
+
+    /// A sign that nobody sees ends a line in one program and a file in another, or
+    /// turns the digits of a telephone number round.
+    fn unseen(&mut self, source: &str) {
+        let Some(sign) = source.chars().find(|sign| is_unseen(*sign)) else { return };
+        let number = u32::from(sign);
+        let message = said!(
+            "this text holds the sign U+{number:04X}, which nobody can see",
+            "in deze tekst staat het teken U+{number:04X}, dat niemand kan zien",
+        );
+        let hint = said!("take it out, or type the text anew", "haal het weg, of typ de tekst opnieuw");
+        self.say(rules::UNSEEN_SIGN, None, message, hint);
     }
 
     fn link(&mut self, link: &str) {

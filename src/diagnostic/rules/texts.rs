@@ -5,6 +5,10 @@ super::rules! {
         "This text stands on one line wherever it is shown: as a title, in a list, in a search result."
         "Deze tekst staat overal op één regel: als titel, in een lijst, bij wat iemand zoekt."
         "content/pages/over.yaml": "summary: |-\n  Wat dit is\n  en voor wie." => "summary: Wat dit is en voor wie.";
+    UNSEEN_SIGN = "unseen-sign", Error, true;
+        "A sign that nobody sees comes along when a text is pasted. It breaks a file that another program reads, or turns the digits of a telephone number round."
+        "Een teken dat niemand ziet komt mee als je een tekst plakt. Het maakt een bestand stuk dat een ander programma leest, of keert de cijfers van een telefoonnummer om."
+        "content/pages/over.yaml": "title: \"Over\\u2028ons\"" => "title: Over ons";
     HEADING_HERE = "heading-here", Error, true;
         "This text is one paragraph, or an item of a list: a heading in it would tear the page apart."
         "Deze tekst is één alinea of een onderdeel van een lijst: een kop erin scheurt de pagina uit elkaar."
