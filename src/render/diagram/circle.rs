@@ -62,7 +62,10 @@ fn one(ring: usize, index: usize, slice: &Slice, from: f64, to: f64) -> String {
         String::new()
     } else {
         let (x, y) = point(middle, angle);
-        format!("<text class=\"short\" x=\"{x}\" y=\"{y}\" dy=\".35em\" text-anchor=\"middle\">{}</text>", slice.short)
+        format!(
+            "<text class=\"short\" x=\"{x}\" y=\"{y}\" dy=\".35em\" text-anchor=\"middle\">{}</text>",
+            escape(&slice.short)
+        )
     };
     format!(
         "<a class=\"ring-{ring}\" href=\"{}\"><title>{}</title><path d=\"{shape}\"/>{label}{short}</a>",

@@ -137,8 +137,14 @@ fn beside(rows: &[Row<'_>], top: &impl Fn(usize) -> usize) -> Vec<Node> {
     boxes
 }
 
-/// An ending, its lines in the middle of the height.
-fn ending(link: &Link<'_>, lines: Vec<String>, (x, y, width, height): (usize, usize, usize, usize)) -> Node {
+/// An ending, its lines in the middle of the height; of a title that is too long for
+/// it, as many as fit.
+fn ending(link: &Link<'_>, mut lines: Vec<String>, (x, y, width, height): (usize, usize, usize, usize)) -> Node {
+    let room = height / LINE;
+    if lines.len() > room {
+        lines.truncate(room);
+        lines.last_mut().into_iter().for_each(|line| line.push('…'));
+    }
     let text_y = y + (height - lines.len() * LINE) / 2 + LINE - 4;
     Node { number: 0, url: link.url.clone(), lines, x, y, width, height, text_x: x + PAD, text_y }
 }
@@ -163,5 +169,16 @@ mod tests {
         for node in &figure.boxes {
             assert!(node.x + node.width <= figure.width && node.y + node.height <= figure.height);
         }
+    }
+
+    #[test]
+    fn a_title_that_is_too_long_ends_where_its_box_does() {
+        let title = "Een einde dat heel lang is en nog langer wordt en dan nog niet ophoudt";
+        let aside = Some(Link { title, url: "a/".to_owned() });
+        let figure = Figure::new(&[Row { title, url: "v/", down_is_yes: true, aside, last: None }]);
+        let ending = &figure.boxes[1];
+        assert!(ending.lines.len() > 1 && ending.lines.last().unwrap().ends_with('…'), "{:?}", ending.lines);
+        let last = ending.text_y + (ending.lines.len() - 1) * super::LINE;
+        assert!(ending.text_y > ending.y && last < ending.y + ending.height);
     }
 }
