@@ -1,6 +1,9 @@
 //! The questions of the self-tests as GIFT, the plain text that Moodle reads
 //! (docs.moodle.org, "GIFT format").
 //!
+//! Every text says that it is plain: Moodle takes one that does not for HTML, and
+//! the first word in brackets for the format.
+//!
 //! Where more answers are right, each right one gives an equal part of the
 //! points and each wrong one takes as much as a right one gives.
 
@@ -9,6 +12,9 @@ use std::fmt::Write;
 use super::material::Material;
 use crate::markdown::Markdown;
 use crate::record::{Choice, QuizQuestion};
+
+/// What stands before a text that is no HTML.
+const PLAIN: &str = "[plain]";
 
 /// The questions of all self-tests of the course.
 pub(super) fn gift(material: &Material<'_>) -> crate::Result<Option<Vec<u8>>> {
@@ -23,7 +29,7 @@ pub(super) fn gift(material: &Material<'_>) -> crate::Result<Option<Vec<u8>>> {
 }
 
 fn write_question(text: &mut String, name: &str, question: &QuizQuestion) {
-    let _ = writeln!(text, "::{name}::{} {{", escaped(question.question.as_str()));
+    let _ = writeln!(text, "::{name}::{PLAIN}{} {{", escaped(question.question.as_str()));
     let right = question.answers.iter().filter(|answer| answer.right).count().max(1);
     for answer in &question.answers {
         let mark = match (question.choice, answer.right) {
@@ -34,7 +40,7 @@ fn write_question(text: &mut String, name: &str, question: &QuizQuestion) {
         };
         let says = Markdown::Inline(answer.text.as_str()).text();
         let feedback = Markdown::Inline(answer.feedback.as_str()).text();
-        let _ = writeln!(text, "  {mark}{}#{}", escaped(&says), escaped(&feedback));
+        let _ = writeln!(text, "  {mark}{PLAIN}{}#{PLAIN}{}", escaped(&says), escaped(&feedback));
     }
     text.push_str("}\n\n");
 }
