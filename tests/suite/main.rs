@@ -9,6 +9,8 @@
 //! - `former`: records that got another name;
 //! - `layers`: the content of a region over that of the country;
 //! - `data`: the site as data, as a book and as citations;
+//! - `injection`: no text gets out of its place, whatever it holds (`attack` lays the
+//!   texts, `shape` tells what is no text);
 //! - `properties`: what holds for any input;
 //! - `reproducible`: the same bytes wherever, whenever and by whomever it is built;
 //! - `serve`: the preview server, over real sockets;
@@ -25,10 +27,12 @@
     reason = "a test may stop at the first surprise and makes its own files"
 )]
 
+mod attack;
 mod broken;
 mod classroom;
 mod data;
 mod former;
+mod injection;
 mod layers;
 mod links;
 mod pages;
@@ -37,6 +41,7 @@ mod promises;
 mod properties;
 mod reproducible;
 mod serve;
+mod shape;
 mod sheets;
 mod site;
 mod structure;
