@@ -127,14 +127,13 @@ impl<'s> Walk<'s> {
         for key in schema["required"].as_array().into_iter().flatten().filter_map(Json::as_str) {
             if node.key(key).is_none() && !meant.contains(key) {
                 let place = pairs.first().map_or(node.span.clone(), |(first, _)| first.span.clone());
-                let about = self.resolve(&schema["properties"][key])["description"]
-                    .as_str()
-                    .or(schema["properties"][key]["description"].as_str())
-                    .map(|text| {
-                        let about = text.lines().collect::<Vec<_>>().join(" ");
-                        let about = about.trim_end_matches('.');
-                        said!("`{key}`: {about}", "voeg `{key}:` toe")
-                    });
+                let property = &schema["properties"][key];
+                let about = self.resolve(property)["description"].as_str().or(property["description"].as_str());
+                let about = about.map(|text| {
+                    let about = text.lines().collect::<Vec<_>>().join(" ");
+                    let (about, hint) = (sentence(&about), sentence(property["x-hint"].as_str().unwrap_or_default()));
+                    said!("`{key}`: {about}", "voeg `{key}:` toe: {hint}")
+                });
                 let message = said!(
                     "the key `{key}` is missing in {name}",
                     "de sleutel `{key}` ontbreekt in {name}";
@@ -261,6 +260,11 @@ fn words(schema: &Json) -> Option<Vec<&str>> {
     let options = schema["oneOf"].as_array()?;
     let of = |option: &'_ Json| option["const"].is_string();
     options.iter().all(of).then(|| options.iter().filter_map(|option| option["const"].as_str()).collect())
+}
+
+/// A description as a part of a hint, which has no final stop.
+fn sentence(text: &str) -> &str {
+    text.trim_end_matches('.')
 }
 
 fn list_of<'a>(words: impl Iterator<Item = &'a str>) -> String {

@@ -49,6 +49,11 @@ macro_rules! kinds {
                 match self { $(Self::$name => $id,)* }
             }
 
+            /// The word for it in Dutch.
+            pub const fn dutch(self) -> &'static str {
+                match self { $(Self::$name => $dutch,)* }
+            }
+
             /// The word for it in messages.
             pub(crate) fn name(self) -> Said {
                 match self { $(Self::$name => said!($id, $dutch),)* }

@@ -20,6 +20,7 @@ mod shape;
 mod synonyms;
 mod text;
 mod training;
+mod words;
 
 pub use analysis::{Analysis, Edges, Fields, KindWeight};
 pub use citizen::{ChannelText, ContactPage, ContactText, ContactTexts, Explanation, RegionPage, SituationText};
@@ -43,6 +44,7 @@ pub use training::{
     Card, Care, Case, CaseQuestion, Choice, Course, Exercise, ExerciseStep, Group, Handout, Part, Quiz, QuizAnswer,
     QuizQuestion, Role, Session, Setup, Slide, Training, Usable, clock,
 };
+pub(crate) use words::schema;
 
 use jiff::civil::Date;
 use shape::part;

@@ -120,8 +120,14 @@ impl<T: Target> JsonSchema for Ref<T> {
         format!("Ref_{}", T::KINDS.iter().map(|kind| kind.id()).collect::<Vec<_>>().join("_")).into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" })
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut schema = json_schema!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" });
+        // For editors; who reads the published data needs it not.
+        if generator.contract().is_deserialize() {
+            let kinds: Vec<&str> = T::KINDS.iter().map(|kind| kind.id()).collect();
+            schema.insert("x-kinds".to_owned(), kinds.into());
+        }
+        schema
     }
 }
 
