@@ -3,7 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "this module is what the lint sends everybody to")]
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -114,6 +114,13 @@ pub fn keep(path: &Path, bytes: &[u8]) -> Result<()> {
     let next = path.with_extension("tmp");
     fs::write(&next, bytes).map_err(failed("write", &next))?;
     fs::rename(&next, path).map_err(failed("write", path))
+}
+
+/// Writes a file that is not there yet.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
+    create_above(path)?;
+    let mut file = fs::File::create_new(path).map_err(failed("create", path))?;
+    file.write_all(bytes).map_err(failed("write", path))
 }
 
 /// A folder that a build makes anew.

@@ -38,10 +38,13 @@
 //! - No print, no exit, no environment in the library.
 //!
 //! Beside the phases stand what they share: [`record`] (the shape of the YAML
-//! files), `markdown`, `fold` and `readability` (texts), `outline` (a record as sections, for
+//! files, and what their keys are called in Dutch), `markdown`, `fold` and `readability` (texts), `outline` (a record as sections, for
 //! its anchors, its page and its search documents), `document` (the site as one
 //! text, for paper and e-readers), `citation` (how a page is cited),
 //! [`diagnostic`] and [`tree`].
+//!
+//! [`editing`] is for those who write: from the same structs it makes the schemas of
+//! their text editors and new files.
 //!
 //! The shape of the search, and why it is not one of the known engines, stands
 //! in [`index`].
@@ -54,6 +57,7 @@ mod classroom;
 mod compress;
 pub mod diagnostic;
 mod document;
+pub mod editing;
 mod export;
 mod fold;
 pub mod fs;
@@ -75,6 +79,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
+use record::Kind;
 
 pub use diagnostic::{Diagnostic, Language, Report, Severity, Style};
 pub use links::Outside;
@@ -222,6 +227,33 @@ pub fn questions(options: &Options) -> Result<(Option<Questions>, Report)> {
     let judged = checked.map(|checked| index::eval::judged(&model::model(&checked)));
     let bar = sources.queries.map(|(_, queries)| queries.bar);
     Ok((judged.map(|judged| Questions { judged, bar }), report))
+}
+
+/// A new record of this kind, to be written where [`editing::Draft::path`] says, in
+/// the last layer if there is one; `None` where the content cannot have a record
+/// with this id, and the report says why.
+///
+/// # Errors
+/// Where the disk fails or the theme is broken.
+pub fn draft(options: &Options, kind: Kind, id: &str) -> Result<(Option<editing::Draft>, Report)> {
+    let mut before = Report::default();
+    let mut sources = load::load(&options.root, &options.layers, &mut before)?;
+    let mut report = Report::default();
+    report.language = before.language;
+    let draft = editing::draft(kind, id, options.today, !options.layers.is_empty());
+    if let Some(refusal) = check::refused(&sources, &draft.path, id) {
+        report.push(refusal);
+        return Ok((None, report));
+    }
+    check::check(&sources, options.today, &mut before);
+    let mut after = Report::default();
+    sources.add(kind, &draft.path, &draft.text, &mut after);
+    check::check(&sources, options.today, &mut after);
+    let known = |diagnostic: &&Diagnostic| before.diagnostics().contains(diagnostic);
+    let of_its_name = |diagnostic: &&Diagnostic| check::OF_NAMES.contains(&diagnostic.rule);
+    report.extend(after.diagnostics().iter().filter(of_its_name).filter(|one| !known(one)).cloned());
+    report.sort();
+    Ok(((report.errors() == 0).then_some(draft), report))
 }
 
 /// Makes the site and its index in memory; `None` where the content has errors.

@@ -1,7 +1,7 @@
 //! Addresses lead to where they say: those of the settings, of sources, of regions and
 //! of the ways to reach a contact. One that holds a script would run it.
 
-use super::Checker;
+use super::{Checker, is_todo};
 use crate::diagnostic::{Said, rules};
 use crate::markdown::slug;
 use crate::record::{Channel, ChannelType, Contact, Entry, Line, Page, Path, Step};
@@ -103,7 +103,7 @@ fn bad_path(checker: &mut Checker<'_>, file: usize, place: Path, path: &Line) {
 
 /// The address of a source or of a region's site is one that can be linked to.
 fn web(checker: &mut Checker<'_>, file: usize, key: &'static str, url: Option<&Line>, starts: &[&str]) {
-    if let Some(url) = url.filter(|url| !is_address(url.as_str(), starts)) {
+    if let Some(url) = url.filter(|url| !is_address(url.as_str(), starts) && !is_todo(url.as_str())) {
         let message = said!("`{url}` is no web address", "`{url}` is geen webadres");
         checker.say(rules::BAD_LINK, file, &vec![Step::Key(key)], None, message);
     }
@@ -119,6 +119,9 @@ fn contact(checker: &mut Checker<'_>, entry: &Entry<Contact>) {
 
 fn channel(checker: &mut Checker<'_>, file: usize, place: &Path, channel: &Channel) {
     let value = channel.value.as_str();
+    if is_todo(value) {
+        return;
+    }
     if channel.is_dialled() && !value.chars().all(|sign| sign.is_ascii_digit() || " -+".contains(sign)) {
         let message = said!("`{value}` is no telephone number", "`{value}` is geen telefoonnummer");
         checker.say(rules::BAD_NUMBER, file, place, None, message);

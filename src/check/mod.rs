@@ -24,7 +24,9 @@ mod texts;
 mod training;
 mod weighing;
 
+pub(crate) use names::{OF_NAMES, refused};
 pub use plain::Measured;
+pub(crate) use rules::UNCITED;
 
 use std::collections::BTreeMap;
 
@@ -92,6 +94,14 @@ pub(crate) const BUILT_IN: [(&str, &str); 20] = [
 /// Kinds whose files are parts of one page and not pages of their own: no link
 /// names them.
 pub(crate) const PARTS: [Kind; 2] = [Kind::Glossary, Kind::Timeline];
+
+/// What stands in a new file where somebody must write.
+pub(crate) const TODO: &str = "TODO";
+
+/// Whether somebody must still write this: [`TODO`] stands in it as a word.
+fn is_todo(text: &str) -> bool {
+    text.split(|sign: char| !sign.is_alphanumeric()).any(|word| word == TODO)
+}
 
 /// What to do where a record is named that a layer hides.
 fn hidden() -> Said {

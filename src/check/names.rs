@@ -4,11 +4,34 @@
 use std::collections::BTreeMap;
 
 use super::{BUILT_IN, Checker, PARTS};
-use crate::diagnostic::{Said, rules};
-use crate::load::DUTCH;
+use crate::diagnostic::{Diagnostic, Place, Rule, Said, did_you_mean, rules};
+use crate::load::{DUTCH, Sources};
 use crate::markdown::slug;
 use crate::record::{Kind, Line, Step};
 use crate::said;
+
+/// The rules that a file breaks by its name.
+pub(crate) const OF_NAMES: [&Rule; 5] =
+    [rules::BAD_ID, rules::DUPLICATE_ID, rules::FORMER_IN_USE, rules::NUMBER_AND_NAME, rules::UNKNOWN_ENDING];
+
+/// Why no new file can have this name.
+pub(crate) fn refused(sources: &Sources, path: &str, id: &str) -> Option<Diagnostic> {
+    let good = slug(id);
+    if good != id || id.is_empty() {
+        let message = said!("`{id}` cannot be part of an address", "`{id}` kan geen deel van een adres zijn");
+        let hint = if good.is_empty() {
+            said!("an id has small letters, digits and `-`", "een id heeft kleine letters, cijfers en `-`")
+        } else {
+            did_you_mean(&good)
+        };
+        return Some(Diagnostic::new(rules::BAD_ID, Place::at(path, "", 0, 1), message).hint(hint));
+    }
+    let there = sources.files.iter().find(|file| file.path == path)?;
+    let shown = there.shown();
+    let message = said!("`{shown}` is there already", "`{shown}` is er al");
+    let hint = said!("choose another id, or change that file", "kies een ander id, of verander dat bestand");
+    Some(Diagnostic::new(rules::DUPLICATE_ID, Place::at(shown, "", 0, 1), message).hint(hint))
+}
 
 pub(super) fn check(checker: &mut Checker<'_>) {
     let sources = checker.sources;

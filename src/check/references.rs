@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{BUILT_IN, Checker, hidden};
+use super::{BUILT_IN, Checker, hidden, is_todo};
 use crate::diagnostic::{Said, closest, did_you_mean, rules};
 use crate::record::{Kind, Leaf, Leaves, Line, Path, Question, Stage, Step, Tag};
 use crate::said;
@@ -91,6 +91,12 @@ fn queries(checker: &mut Checker<'_>) {
 
 fn reference(checker: &mut Checker<'_>, file: usize, path: &Path, id: &str, wanted: &[Kind]) {
     let Some(kinds) = one_of(wanted) else { return };
+    if is_todo(id) {
+        let record = article(&kinds);
+        let message = said!("here {record} must still be named", "hier moet nog {record} komen"; record);
+        checker.say(rules::TODO, file, path, None, message);
+        return checker.hint(folders(&kinds, wanted));
+    }
     match checker.ids.get(id) {
         Some((kind, _)) if wanted.contains(kind) => {}
         Some((kind, _)) => {
@@ -108,17 +114,19 @@ fn reference(checker: &mut Checker<'_>, file: usize, path: &Path, id: &str, want
             let hint = match closest(id, candidates) {
                 _ if checker.sources.hidden.contains_key(id) => hidden(),
                 Some(meant) => did_you_mean(meant),
-                None => {
-                    let folders: Vec<String> =
-                        wanted.iter().map(|kind| format!("`content/{}/`", kind.folder())).collect();
-                    let (record, or, of) = (article(&kinds), folders.join(" or "), folders.join(" of "));
-                    said!("{record} is a file in {or}", "{record} is een bestand in {of}"; record)
-                }
+                None => folders(&kinds, wanted),
             };
             checker.say(rules::UNKNOWN_REFERENCE, file, path, Some(id), message);
             checker.hint(hint);
         }
     }
+}
+
+/// Where records of these kinds are.
+fn folders(name: &Said, kinds: &[Kind]) -> Said {
+    let folders: Vec<String> = kinds.iter().map(|kind| format!("`content/{}/`", kind.folder())).collect();
+    let (record, or, of) = (article(name), folders.join(" or "), folders.join(" of "));
+    said!("{record} is a file in {or}", "{record} is een bestand in {of}"; record)
 }
 
 /// The names of kinds, as the alternatives that they are; `None` for no kinds.

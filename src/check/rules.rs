@@ -82,10 +82,12 @@ fn dates(checker: &mut Checker<'_>, file: usize, record: &dyn Record) {
     }
 }
 
+/// Kinds whose records need no sources of their own: what is in them has, or is one.
+pub(crate) const UNCITED: [Kind; 5] = [Kind::Source, Kind::Page, Kind::Register, Kind::Glossary, Kind::Timeline];
+
 /// Every fact has a source.
 fn cited(checker: &mut Checker<'_>, file: usize, record: &dyn Record) {
-    let exempt = [Kind::Source, Kind::Page, Kind::Register, Kind::Glossary, Kind::Timeline];
-    if record.head().sources.is_empty() && !exempt.contains(&record.kind()) {
+    if record.head().sources.is_empty() && !UNCITED.contains(&record.kind()) {
         let message = said!(
             "no source is named for the facts of this record",
             "voor de feiten op deze pagina is geen bron genoemd",

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{BUILT_IN, Checker, hidden};
+use super::{BUILT_IN, Checker, TODO, hidden, is_todo};
 use crate::diagnostic::{Rule, Said, closest, did_you_mean, rules};
 use crate::markdown::{Feature, Markdown, is_outside};
 use crate::outline::{Outlined, Section};
@@ -143,6 +143,14 @@ impl Text<'_, '_> {
                     "write it, or leave the key out if it may be absent",
                     "schrijf hem, of laat de sleutel weg als die mag ontbreken",
                 ),
+            );
+        }
+        if is_todo(source) {
+            return self.say(
+                rules::TODO,
+                Some(TODO),
+                said!("this text must still be written", "deze tekst moet nog geschreven worden"),
+                said!("write it in the place of `{TODO}`", "schrijf hem op de plaats van `{TODO}`"),
             );
         }
         self.never(source);

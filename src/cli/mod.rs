@@ -1,5 +1,6 @@
 //! The commands.
 
+mod editing;
 mod eval;
 mod links;
 mod serve;
@@ -9,11 +10,13 @@ use std::fmt::Display;
 use std::io::{ErrorKind, IsTerminal, Write, stderr, stdout};
 use std::path::{Path, PathBuf};
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Zoned;
 use jiff::civil::Date;
 use meldwijzer::diagnostic::{Rule, Said, rules};
 use meldwijzer::index::Searcher;
+use meldwijzer::record::Kind;
 use meldwijzer::{Built, Error, Language, Options, Report, Result, Style, fs, said};
 use serde::Serialize;
 
@@ -76,6 +79,25 @@ enum Command {
         project: Project,
         #[command(flatten)]
         place: serve::Place,
+    },
+    /// Begin a new file: what must be written in it says TODO.
+    New {
+        #[command(flatten)]
+        project: Project,
+        /// What the file is to describe.
+        #[arg(value_name = "KIND", value_parser = kind())]
+        kind: String,
+        /// The name of the file without .yaml: small letters, digits and -.
+        id: String,
+    },
+    /// Write the schemas by which text editors complete and check the content.
+    ///
+    /// They go to content/.schema/; each content file names its own in its first
+    /// line, which is written where it is missing.
+    Schema {
+        /// The folder that holds content/, themes/ and index/.
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        root: PathBuf,
     },
     /// Ask the index a question.
     Search {
@@ -183,6 +205,11 @@ fn rule(code: &str) -> std::result::Result<&'static Rule, String> {
     })
 }
 
+/// A kind of record, by its word in data or the Dutch one.
+fn kind() -> PossibleValuesParser {
+    Kind::ALL.iter().map(|kind| PossibleValue::new(kind.id()).alias(kind.dutch())).collect::<Vec<_>>().into()
+}
+
 /// How a command ended, if it did not fail.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Outcome {
@@ -202,6 +229,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
         Command::Check { project, report, links } => check(&project, report, links),
         Command::Explain { code, lang } => explain(code, lang.into()).map(|()| Outcome::Good),
         Command::Serve { project, place } => serve::serve(&project, &place).map(|()| Outcome::Good),
+        Command::New { project, kind, id } => editing::new(&project, &kind, &id),
+        Command::Schema { root } => editing::schema(&root).map(|()| Outcome::Good),
         Command::Search { words, root, layers, format, limit, kind } => {
             let store = meldwijzer::store_of(&root, &layers);
             search(&words.join(" "), &store, format, limit, kind.as_deref())

@@ -11,6 +11,7 @@
 //! phases can show a place without reading the disk again.
 
 mod layers;
+mod one;
 mod shape;
 mod spanned;
 mod theme;
@@ -20,18 +21,19 @@ use std::path::{Path as FsPath, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use schemars::{JsonSchema, SchemaGenerator};
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Diagnostic, Place, Report, rules};
 use crate::fs;
 use crate::record::{
-    Analysis, AnyRecord, ContactPage, ContactTexts, Entry, Kind, Leaves, Names, Page, Path, Queries, Reader, Records,
-    RegionPage, SiteSettings, Step, Synonyms,
+    self, Analysis, AnyRecord, ContactPage, ContactTexts, Entry, Kind, Leaves, Names, Page, Path, Queries, Reader,
+    Records, RegionPage, SiteSettings, Step, Synonyms,
 };
 use crate::said;
 pub use layers::Part;
 use layers::{Found, Laid};
+pub(crate) use one::schema_of;
 use spanned::{Failure, Node};
 pub use theme::{Labels, Theme, Words};
 
@@ -469,11 +471,11 @@ impl File<'_> {
             Ok(None) => return vec![empty(place(0, 1))],
             Err(failure) => return vec![refused(failure, |offset| place(offset, 1))],
         };
-        let schema = SchemaGenerator::default().into_root_schema_for::<T>();
-        let required = schema.as_value()["required"].as_array();
+        let schema = record::schema::<T>();
+        let required = schema["required"].as_array();
         let must = |key: &str| required.is_some_and(|keys| keys.iter().any(|name| name == key));
         let root = if self.tree.is_some() { root.without_nothing(must) } else { root };
-        let findings = shape::compare(&root, schema.as_value());
+        let findings = shape::compare(&root, &schema);
         if findings.is_empty() {
             // The two readers disagree: say what serde said, where it said it.
             let offset = error

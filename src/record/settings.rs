@@ -106,6 +106,8 @@ impl JsonSchema for Levels {
         let mut level = |rule: &Rule| {
             let mut schema = generator.subschema_for::<Level>();
             schema.insert("description".to_owned(), rule.about(Language::English).into());
+            schema.insert("x-label".to_owned(), rule.code().into());
+            schema.insert("x-hint".to_owned(), rule.about(Language::Dutch).into());
             (rule.code().to_owned(), schema.to_value())
         };
         let keys: Map<String, Value> = rules::all().filter(|rule| !rule.is_firm()).map(&mut level).collect();

@@ -8,6 +8,7 @@
 //! - `links`: where addresses lead, of the site and of others;
 //! - `former`: records that got another name;
 //! - `layers`: the content of a region over that of the country;
+//! - `editing`: schemas for text editors, and new files;
 //! - `data`: the site as data, as a book and as citations;
 //! - `injection`: no text gets out of its place, whatever it holds (`attack` lays the
 //!   texts, `shape` tells what is no text);
@@ -31,6 +32,7 @@ mod attack;
 mod broken;
 mod classroom;
 mod data;
+mod editing;
 mod former;
 mod injection;
 mod layers;

@@ -6,7 +6,7 @@ use crate::project::{read_tree, repository};
 
 /// The modules in the order in which they may use each other: each may use
 /// itself and those before it. `render`, `index` and `export` stand on one level.
-const LAYERS: [(&str, usize); 23] = [
+const LAYERS: [(&str, usize); 24] = [
     ("tree", 0),
     ("fold", 0),
     ("diagnostic", 0),
@@ -21,6 +21,7 @@ const LAYERS: [(&str, usize); 23] = [
     ("citation", 6),
     ("compress", 7),
     ("document", 6),
+    ("editing", 6),
     ("pack", 7),
     ("render", 8),
     ("index", 8),

@@ -1,6 +1,10 @@
 //! How a text is written.
 
 super::rules! {
+    TODO = "todo", Error, true;
+        "Where `TODO` stands somebody must still write: `meldwijzer new` puts it in new files. A visitor should not find a page that is half done."
+        "Waar `TODO` staat moet nog iemand schrijven: `meldwijzer new` zet dat in een nieuw bestand. Een bezoeker vindt geen pagina die half af is."
+        "content/pages/over.yaml": "summary: TODO" => "summary: Wat dit is en voor wie.";
     LINE_BREAK = "line-break", Error, true;
         "This text stands on one line wherever it is shown: as a title, in a list, in a search result."
         "Deze tekst staat overal op één regel: als titel, in een lijst, bij wat iemand zoekt."
