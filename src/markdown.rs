@@ -2,6 +2,8 @@
 //! looks at. Raw HTML is never passed on; links are `https:`, `mailto:`, `tel:`
 //! or `id:RECORD#anchor`.
 
+pub(crate) mod blocks;
+
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
 /// A piece of Markdown with what may stand in it.

@@ -269,6 +269,9 @@ impl Page<'_> {
     }
 }
 
+/// How many contacts stand before any situation.
+const URGENT: usize = 2;
+
 /// Lays out the site.
 pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
     let theme = &checked.sources.theme;
@@ -390,6 +393,11 @@ impl<'a> Site<'a> {
     /// The day of the newest change of a record.
     pub fn newest(&self) -> Option<Date> {
         self.checked.sources.records.iter().map(|(.., record)| record.head().updated).max()
+    }
+
+    /// The contacts that stand before any situation: whom to call at once.
+    pub fn urgent(&self) -> &[&'a Entry<Contact>] {
+        &self.contacts[..self.contacts.len().min(URGENT)]
     }
 
     /// The steps with their pages, in order.

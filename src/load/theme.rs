@@ -30,6 +30,9 @@ pub struct Theme {
     /// What pages for learning platforms and the copy for classrooms load: a style
     /// sheet and scripts, by name.
     pub pack: Tree,
+    /// The fixed parts of slides and of texts for word processors, by name, with
+    /// the colours of the tokens.
+    pub office: Tree,
     /// The words of the interface in Dutch.
     pub words: Words,
     /// The words of the interface in other languages.
@@ -116,6 +119,54 @@ fn without_comments(text: &str) -> String {
     kept
 }
 
+/// A text with the six digits of its color for each `var(--name,#other)`; `tokens`
+/// says which it is, the first time that it names it, or it is the other one.
+fn with_colors(text: &str, tokens: &str) -> Result<String, String> {
+    let mut colored = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(VAR) {
+        let (named, after) = after.split_once(')').unwrap_or((after, ""));
+        let (name, other) = named.split_once(',').unwrap_or((named, ""));
+        let found = color(name, tokens).or_else(|| digits(other));
+        colored.push_str(before);
+        colored.push_str(&found.ok_or_else(|| format!("no color `{name}` in `{}`", CSS_BEFORE[0]))?);
+        rest = after;
+    }
+    colored.push_str(rest);
+    Ok(colored)
+}
+
+/// What stands before and after the name of a token.
+const VAR: &str = "var(";
+
+/// How often a token may stand for another one.
+const MOST_NAMES: usize = 8;
+
+/// The six digits of the color of a token.
+fn color(name: &str, tokens: &str) -> Option<String> {
+    let mut name = name.to_owned();
+    for _ in 0..MOST_NAMES {
+        let (_, value) = tokens.split_once(&format!("{name}:"))?;
+        let value = value.split([';', '}']).next()?.trim();
+        if let Some(other) = value.strip_prefix(VAR) {
+            name = other.trim_end_matches(')').to_owned();
+            continue;
+        }
+        return digits(value);
+    }
+    None
+}
+
+/// The six digits of a color as CSS writes it, `#12343d` or `#fff`.
+fn digits(value: &str) -> Option<String> {
+    let digits = value.strip_prefix('#').filter(|digits| digits.chars().all(|sign| sign.is_ascii_hexdigit()))?;
+    match digits.len() {
+        6 => Some(digits.to_uppercase()),
+        3 => Some(digits.to_uppercase().chars().flat_map(|digit| [digit, digit]).collect()),
+        _ => None,
+    }
+}
+
 /// Style sheets before and after those of the components.
 const CSS_BEFORE: [&str; 3] = ["css/tokens.css", "css/base.css", "css/layout.css"];
 const CSS_AFTER: [&str; 1] = ["css/print.css"];
@@ -131,6 +182,18 @@ const PACK: [(&str, &[&str]); 4] = [
     ("quiz.js", &["components/quiz/quiz.js"]),
     ("scorm.js", &["pack/scorm.js"]),
     ("classroom.js", &["pack/classroom.js"]),
+];
+
+/// The fixed parts of slides and of texts for word processors, in `pack/office/`.
+const OFFICE: [&str; 8] = [
+    "theme.xml",
+    "master.xml",
+    "layout-title.xml",
+    "layout-points.xml",
+    "layout-care.xml",
+    "layout-pause.xml",
+    "layout-figure.xml",
+    "notes.xml",
 ];
 
 /// Reads the theme in `folders`: a file replaces that of the folders before it.
@@ -173,6 +236,14 @@ pub(super) fn load(folders: &[PathBuf]) -> crate::Result<Theme> {
     };
     let pack = PACK.into_iter().map(packed).collect::<crate::Result<Tree>>()?;
 
+    let tokens = text(CSS_BEFORE[0])?;
+    let colored = |name: &str| {
+        let path = format!("pack/office/{name}");
+        let part = with_colors(&text(&path)?, &tokens).map_err(|why| broken(folders, &path, &why))?;
+        Ok((name.to_owned(), part.into_bytes()))
+    };
+    let office = OFFICE.into_iter().map(colored).collect::<crate::Result<Tree>>()?;
+
     let words = |language: &str| -> crate::Result<Words> {
         let strings = parse(folders, &format!("strings.{language}.yaml"), text)?;
         let labels = parse(folders, &format!("labels.{language}.yaml"), text)?;
@@ -190,6 +261,7 @@ pub(super) fn load(folders: &[PathBuf]) -> crate::Result<Theme> {
         contact_js: without_comments(&text(EXIT_JS)?),
         assets,
         pack,
+        office,
         words: words(DUTCH)?,
         translations,
     })
@@ -215,11 +287,22 @@ fn broken(folders: &[PathBuf], path: &str, why: &str) -> Error {
 
 #[cfg(test)]
 mod tests {
-    use super::without_comments;
+    use super::{with_colors, without_comments};
 
     #[test]
     fn comments_of_their_own_go_and_code_stays() {
         let text = "/* one */ a {b:c}\n  // two\n\n/** three\n * four */\n  let x = \"//\" // five\n";
         assert_eq!(without_comments(text), "a {b:c}\nlet x = \"//\" // five\n");
+    }
+
+    #[test]
+    fn parts_of_office_files_have_the_colors_of_the_tokens() {
+        let tokens =
+            ":root { --ink:#12343d; --field:#fff;\n --strong:var(--ink) }\n@media x { :root { --ink:#000000 } }";
+        let part = "<a val=\"var(--strong)\"/><b val=\"var(--field)\"/>";
+        assert_eq!(with_colors(part, tokens).unwrap(), "<a val=\"12343D\"/><b val=\"FFFFFF\"/>");
+        assert_eq!(with_colors("var(--x,#abc)", tokens).unwrap(), "AABBCC");
+        assert_eq!(with_colors("var(--x)", tokens).unwrap_err(), "no color `--x` in `css/tokens.css`");
+        assert!(with_colors("var(--a)", "--a:var(--a)").is_err());
     }
 }

@@ -114,7 +114,7 @@ pub(super) fn lom(material: &Material<'_>, files: &[Download]) -> crate::Result<
 fn general(material: &Material<'_>) -> Element {
     let (page, course) = (material.page, material.course);
     let keywords = page.aliases.iter().map(|alias| said("keyword", alias.as_str()));
-    let goals = course.goals.iter().map(|goal| plain(goal)).collect::<Vec<_>>().join(" ");
+    let goals = course.goals.iter().map(plain).collect::<Vec<_>>().join(" ");
     element("general")
         .and(said("title", page.title))
         .and(

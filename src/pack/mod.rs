@@ -10,13 +10,18 @@
 mod archive;
 mod book;
 mod cartridge;
+mod deck;
 mod describe;
+mod draw;
+mod fit;
 mod gift;
 mod material;
 mod moodle;
+mod office;
 mod qti;
 mod scorm;
 mod sheets;
+mod slides;
 mod xml;
 
 use std::collections::BTreeMap;
@@ -65,7 +70,8 @@ struct Format {
 }
 
 /// The formats, in the order in which a page lists them.
-const FORMATS: [Format; 5] = [
+const FORMATS: [Format; 6] = [
+    Format { key: "slides", ending: "-dias.pptx", write: slides::slides },
     Format { key: "book", ending: ".epub", write: book::book },
     Format { key: "gift", ending: "-vragen.gift.txt", write: gift::gift },
     Format { key: "moodle", ending: "-vragen.xml", write: moodle::moodle },
@@ -101,6 +107,9 @@ pub(crate) const MEDIA_TYPES: [(&str, &str); 8] = [
     ("zip", "application/zip"),
 ];
 
+/// What a zip file starts with, and those of which it is the form.
+const ARCHIVE: &[u8] = b"PK\x03\x04";
+
 /// The media type of a file of a pack.
 fn media_type(name: &str) -> &'static str {
     let ending = name.rsplit('.').next().unwrap_or_default();
@@ -132,7 +141,8 @@ fn pack(material: &Material<'_>) -> crate::Result<Pack> {
     }
     let mut all = Archive::new();
     for file in &files {
-        all.add(&file.name, &file.bytes)?;
+        let is_archive = file.bytes.starts_with(ARCHIVE);
+        if is_archive { all.store(&file.name, &file.bytes)? } else { all.add(&file.name, &file.bytes)? }
     }
     files.push(Download { name: format!("{id}.zip"), key: "all", bytes: all.finish()? });
     Ok(Pack { url: material.page.url.clone(), files })

@@ -47,6 +47,17 @@ part! {
 }
 
 impl Channel {
+    /// What its value leads to, where a device can follow it.
+    pub fn address(&self) -> Option<String> {
+        let value = self.value.as_str();
+        let digits = || value.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect::<String>();
+        match self.r#type {
+            ChannelType::Phone | ChannelType::TextPhone => Some(format!("tel:{}", digits())),
+            ChannelType::Website | ChannelType::Chat => Some(value.to_owned()),
+            ChannelType::App | ChannelType::Whatsapp => None,
+        }
+    }
+
     /// Whether its value is a telephone number.
     pub fn is_dialled(&self) -> bool {
         matches!(self.r#type, ChannelType::Phone | ChannelType::Whatsapp | ChannelType::TextPhone)

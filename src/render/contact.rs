@@ -8,7 +8,7 @@ use super::{Renderer, hash};
 use crate::check::CitizenPages;
 use crate::markdown::Markdown;
 use crate::model::Page;
-use crate::record::{Channel, ChannelText, ChannelType, Contact, ContactText, Entry};
+use crate::record::{Channel, ChannelText, Contact, ContactText, Entry};
 
 #[derive(Serialize)]
 pub(super) struct ContactPage<'a> {
@@ -37,9 +37,6 @@ struct ExplanationView<'a> {
     title: &'a str,
     html: String,
 }
-
-/// How many contacts stand at the top, before any situation.
-const URGENT: usize = 2;
 
 impl<'s> Renderer<'s> {
     pub(super) fn contact(&self, page: &Page<'s>, citizen: &'s CitizenPages<'s>) -> ContactPage<'s> {
@@ -71,7 +68,7 @@ impl<'s> Renderer<'s> {
             inline_js: &theme.contact_js,
             intro_html: citizen.contact.intro.as_ref().map(|intro| self.html(page, Markdown::Inline(intro.as_str()))),
             regio_url: self.site.find(citizen.language, "regio").map_or("", |target| target.url.as_str()),
-            urgent: self.site.contacts.iter().take(URGENT).map(view).collect(),
+            urgent: self.site.urgent().iter().map(view).collect(),
             situations: situations.collect(),
             explanations: explanations.collect(),
             checked: days().min().zip(days().max()).map(|(oldest, newest)| (date(oldest), date(newest))),
@@ -101,12 +98,6 @@ impl<'s> Renderer<'s> {
     fn channel(&self, page: &Page<'s>, channel: &'s Channel, translated: Option<&'s ChannelText>) -> ChannelView<'s> {
         let html = |text: &crate::record::Inline| self.html(page, Markdown::Inline(text.as_str()));
         let value = channel.value.as_str();
-        let digits = || value.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect::<String>();
-        let href = match channel.r#type {
-            ChannelType::Phone | ChannelType::TextPhone => Some(format!("tel:{}", digits())),
-            ChannelType::Website | ChannelType::Chat => Some(value.to_owned()),
-            ChannelType::App | ChannelType::Whatsapp => None,
-        };
         let (cost, hours, anonymous, note) = match translated {
             Some(text) => (&text.cost, &text.hours, &text.anonymous, &text.note),
             None => (&channel.cost, &channel.hours, &channel.anonymous, &channel.note),
@@ -115,7 +106,7 @@ impl<'s> Renderer<'s> {
             r#type: channel.r#type.id(),
             type_title: self.word(&format!("channel.{}", channel.r#type.id())),
             value,
-            href,
+            href: channel.address(),
             cost: cost.as_ref().map(|line| line.as_str()),
             hours: hours.as_ref().map(|line| line.as_str()),
             anonymous_html: anonymous.as_ref().map(html),
