@@ -1,7 +1,7 @@
 //! The command line: arguments to [`Options`], results to exit codes.
 //!
-//! 0 good, 1 the content has errors, 2 the arguments are wrong, 3 the program or
-//! its disk failed. What was asked for goes to standard output, all else to
+//! 0 good, 1 the content has errors, 2 the arguments are wrong, 3 the program, its
+//! disk or its network failed. What was asked for goes to standard output, all else to
 //! standard error.
 
 #![allow(clippy::print_stderr, clippy::print_stdout, reason = "this is the program that prints")]

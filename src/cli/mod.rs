@@ -3,6 +3,7 @@
 mod editing;
 mod eval;
 mod links;
+mod manual;
 mod serve;
 mod timings;
 
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use jiff::Zoned;
 use jiff::civil::Date;
 use meldwijzer::diagnostic::{Rule, Said, rules};
@@ -25,7 +27,7 @@ use timings::Timings;
 /// Generator and knowledge site on domestic violence and child abuse in the
 /// Netherlands.
 #[derive(Debug, Parser)]
-#[command(version, about, arg_required_else_help = true)]
+#[command(version, about, after_help = manual::STATUS, arg_required_else_help = true)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -34,6 +36,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Make the site and its search index.
+    #[command(after_help = manual::BUILD)]
     Build {
         #[command(flatten)]
         project: Project,
@@ -48,6 +51,7 @@ enum Command {
         timings: bool,
     },
     /// Check the content without writing anything.
+    #[command(after_help = manual::CHECK)]
     Check {
         #[command(flatten)]
         project: Project,
@@ -61,6 +65,7 @@ enum Command {
     },
     /// Say what a rule asks, why, and how it is broken and kept; without a code list
     /// every rule.
+    #[command(after_help = manual::EXPLAIN)]
     Explain {
         /// The code, as it stands in a message between brackets.
         #[arg(value_parser = rule)]
@@ -74,6 +79,7 @@ enum Command {
     /// Every change in content/, themes/ and index/ is seen at once: the browser
     /// loads the page anew where it was, or shows what is wrong over the last good
     /// version. Nothing is written to the disk.
+    #[command(after_help = manual::SERVE)]
     Serve {
         #[command(flatten)]
         project: Project,
@@ -100,6 +106,7 @@ enum Command {
         root: PathBuf,
     },
     /// Ask the index a question.
+    #[command(after_help = manual::SEARCH)]
     Search {
         /// The words to look for.
         #[arg(required = true)]
@@ -123,6 +130,7 @@ enum Command {
     /// Measure the search against the judged questions of index/queries.yaml.
     ///
     /// Asks the native index and, through Node, the client of the built site.
+    #[command(after_help = manual::EVAL)]
     Eval {
         #[command(flatten)]
         project: Project,
@@ -136,6 +144,16 @@ enum Command {
         #[arg(long, value_name = "SPLIT")]
         failures: Option<String>,
     },
+    /// Print what a shell completes commands and flags from.
+    #[command(after_help = manual::COMPLETIONS)]
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the manual page.
+    #[command(after_help = manual::MAN)]
+    Man,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -240,6 +258,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
             let site = site.unwrap_or_else(|| project.options().site());
             eval::eval(&project, &site, failures.as_deref())
         }
+        Command::Completions { shell } => manual::completions(shell).map(|()| Outcome::Good),
+        Command::Man => manual::man().map(|()| Outcome::Good),
     }
 }
 
