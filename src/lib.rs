@@ -256,6 +256,20 @@ pub fn draft(options: &Options, kind: Kind, id: &str) -> Result<(Option<editing:
     Ok(((report.errors() == 0).then_some(draft), report))
 }
 
+/// The documents of the index as lines of JSON (see [`index::bulk`]); `None` where
+/// the content has errors.
+///
+/// # Errors
+/// Where the disk fails or the theme is broken.
+pub fn documents(options: &Options) -> Result<(Option<String>, Report)> {
+    let mut report = Report::default();
+    let sources = load::load(&options.root, &options.layers, &mut report)?;
+    let checked = check::check(&sources, options.today, &mut report);
+    report.sort();
+    let lines = checked.map(|checked| index::bulk::lines(&model::model(&checked))).transpose()?;
+    Ok((lines, report))
+}
+
 /// Makes the site and its index in memory; `None` where the content has errors.
 ///
 /// # Errors

@@ -40,6 +40,11 @@ pub(super) const EVAL: &str = "\
 Examples:
   meldwijzer eval
   meldwijzer eval --failures tune";
+pub(super) const EXPORT: &str = "\
+Examples:
+  meldwijzer export --bulk
+  meldwijzer export --bulk --out documents.ndjson
+  meldwijzer export --bulk=quickwit --out documents.yaml";
 pub(super) const COMPLETIONS: &str = "\
 Examples:
   meldwijzer completions bash > ~/.local/share/bash-completion/completions/meldwijzer

@@ -2,6 +2,7 @@
 
 mod editing;
 mod eval;
+mod export;
 mod links;
 mod manual;
 mod serve;
@@ -144,6 +145,18 @@ enum Command {
         #[arg(long, value_name = "SPLIT")]
         failures: Option<String>,
     },
+    /// Print what search engines of others need.
+    #[command(after_help = manual::EXPORT)]
+    Export {
+        #[command(flatten)]
+        project: Project,
+        /// The documents of the index, or how an engine takes them [default: documents].
+        #[arg(long, required = true, value_enum, value_name = "WHAT", num_args = 0..=1, require_equals = true, default_missing_value = "documents")]
+        bulk: export::Bulk,
+        /// Write it to this file.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
     /// Print what a shell completes commands and flags from.
     #[command(after_help = manual::COMPLETIONS)]
     Completions {
@@ -258,6 +271,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
             let site = site.unwrap_or_else(|| project.options().site());
             eval::eval(&project, &site, failures.as_deref())
         }
+        Command::Export { project, bulk, out } => export::export(&project, bulk, out.as_ref()),
         Command::Completions { shell } => manual::completions(shell).map(|()| Outcome::Good),
         Command::Man => manual::man().map(|()| Outcome::Good),
     }

@@ -41,9 +41,14 @@ pub(super) struct Document<'a> {
     pub(super) text: String,
 }
 
+/// The pages that search shows.
+pub(super) fn pages<'s, 'a>(site: &'s Site<'a>) -> Vec<&'s Page<'a>> {
+    site.pages.iter().filter(|page| page.is_found()).collect()
+}
+
 /// The documents of a site.
 pub(super) fn documents<'s>(site: &'s Site<'_>) -> Documents<'s> {
-    let found: Vec<&Page<'_>> = site.pages.iter().filter(|page| page.is_found()).collect();
+    let found = pages(site);
     let pages = found.iter().map(|page| Card {
         url: &page.url,
         title: page.title,

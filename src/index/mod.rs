@@ -16,13 +16,16 @@
 //! 3. `lexicon` finds how forms hang together: forms of one word, parts of
 //!    compounds (`compound`), what else is looked for (`synonyms`);
 //! 4. `store` writes all of it with tantivy, for the command line and for anyone
-//!    who builds on it; `browser` writes it for the client of the theme.
+//!    who builds on it; `browser` writes it for the client of the theme;
+//! 5. [`bulk`] writes the documents alone, for engines of others, where that is asked
+//!    for.
 //!
 //! A question is read (`query`), widened (`expand`) and scored (`rank`) by the
 //! same rules in both engines; a test asks both the same questions. `eval` measures
 //! the answers. `index` never reads the disk and knows nothing of HTML.
 
 mod browser;
+pub mod bulk;
 mod compound;
 mod distance;
 mod documents;
