@@ -32,6 +32,13 @@ pub(super) const SERVE: &str = "\
 Examples:
   meldwijzer serve
   meldwijzer serve --layer regio/zuid-limburg";
+pub(super) const NEW: &str = "\
+Examples:
+  meldwijzer new module spoedoverleg
+  meldwijzer new term veiligheidsplan --layer regio/zuid-limburg";
+pub(super) const SCHEMA: &str = "\
+Examples:
+  meldwijzer schema";
 pub(super) const SEARCH: &str = "\
 Examples:
   meldwijzer search tijdelijk huisverbod

@@ -88,6 +88,7 @@ enum Command {
         place: serve::Place,
     },
     /// Begin a new file: what must be written in it says TODO.
+    #[command(after_help = manual::NEW)]
     New {
         #[command(flatten)]
         project: Project,
@@ -101,6 +102,7 @@ enum Command {
     ///
     /// They go to content/.schema/; each content file names its own in its first
     /// line, which is written where it is missing.
+    #[command(after_help = manual::SCHEMA)]
     Schema {
         /// The folder that holds content/, themes/ and index/.
         #[arg(long, value_name = "DIR", default_value = ".")]
