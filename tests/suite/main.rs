@@ -9,6 +9,7 @@
 //! - `former`: records that got another name;
 //! - `layers`: the content of a region over that of the country;
 //! - `editing`: schemas for text editors, and new files;
+//! - `guide`: every example in the guide of the editors;
 //! - `data`: the site as data, as a book and as citations;
 //! - `injection`: no text gets out of its place, whatever it holds (`attack` lays the
 //!   texts, `shape` tells what is no text);
@@ -34,6 +35,7 @@ mod classroom;
 mod data;
 mod editing;
 mod former;
+mod guide;
 mod injection;
 mod layers;
 mod links;

@@ -44,6 +44,15 @@ impl Project {
         Self { folder }
     }
 
+    /// A copy of the real content.
+    pub(crate) fn real() -> Self {
+        let folder = TempDir::new().unwrap();
+        for name in ["content", "index", "themes"] {
+            copy(&repository().join(name), &folder.path().join(name));
+        }
+        Self { folder }
+    }
+
     pub(crate) fn root(&self) -> &Path {
         self.folder.path()
     }
