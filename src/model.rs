@@ -142,6 +142,10 @@ pub enum Content<'a> {
     /// A course with all that it makes use of as one document. It has the id of the
     /// course, but links lead to the course itself.
     CourseReader(&'a Course),
+    /// Where one puts a course together.
+    Composer,
+    /// What a course is put together from as one document.
+    Workbook,
     /// An exercise.
     Exercise(&'a Exercise),
     /// A case.
@@ -339,7 +343,8 @@ pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
     let cases = records.cases.iter().map(|entry| of(entry, theme, Content::Case(&entry.value)));
     let quizzes = records.quizzes.iter().map(|entry| of(entry, theme, Content::Quiz(&entry.value)));
     let readers = records.courses.iter().map(|entry| course_reader(entry, theme));
-    let trainings = courses.chain(exercises).chain(cases).chain(quizzes).chain(readers);
+    let own = [made("samenstellen", Content::Composer), made("lezen-training", Content::Workbook)];
+    let trainings = courses.chain(exercises).chain(cases).chain(quizzes).chain(readers).chain(own);
     folder(made("training", Content::Training), trainings.collect());
     let each = |entry: &'a Entry<Source>| of(entry, theme, Content::Source(&entry.value));
     folder(made("bronnen", Content::Sources), records.sources.iter().map(each).collect());

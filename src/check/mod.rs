@@ -68,7 +68,7 @@ pub struct CitizenPages<'a> {
 }
 
 /// Pages that have no record of their own, by the id that links use.
-pub(crate) const BUILT_IN: [(&str, &str); 20] = [
+pub(crate) const BUILT_IN: [(&str, &str); 22] = [
     ("home", ""),
     ("contact", "contact/"),
     ("modules", "modules/"),
@@ -83,6 +83,8 @@ pub(crate) const BUILT_IN: [(&str, &str); 20] = [
     ("begrippen", "begrippen/"),
     ("tijdlijn", "tijdlijn/"),
     ("training", "training/"),
+    ("samenstellen", "training/samenstellen/"),
+    ("lezen-training", "lezen/training/"),
     ("regio", "regio/"),
     ("bronnen", "bronnen/"),
     ("lezen", "lezen/"),

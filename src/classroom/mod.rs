@@ -33,8 +33,8 @@ const FOLDER: &str = "meldwijzer/";
 /// What only a host reads.
 const OF_HOST: [&str; 6] = ["404.html", "_headers", "_redirects", "robots.txt", "sitemap.xml", "hosting/"];
 
-/// The folder of the files that scripts fetch, besides scripts.
-const FETCHED: &str = "search/";
+/// The files that scripts fetch, and a folder of them.
+const FETCHED: [&str; 2] = ["search/", "lezen/training/index.html"];
 
 /// Endings of files that are compressed already.
 const COMPRESSED: [&str; 6] = ["docx", "epub", "imscc", "png", "pptx", "zip"];
@@ -59,11 +59,15 @@ pub(crate) fn copy(theme: &Theme, site: &Tree) -> crate::Result<Tree> {
         inside.iter().for_each(|path| copy.remove(path));
         copy.insert(entry, script);
     }
-    for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with(FETCHED) && !path.ends_with(".html")) {
-        copy.remove(path);
-        copy.insert(format!("{path}.js"), scripts::handed_over(path, bytes));
-    }
     copy.extend(read.into_iter().map(|(path, page)| (path, page.html)).collect());
+    for path in files.iter().map(|(path, _)| *path).filter(|path| FETCHED.iter().any(|name| path.starts_with(name))) {
+        let script = copy.get(path).map(|bytes| scripts::handed_over(path, bytes));
+        copy.insert(format!("{path}.js"), script.unwrap_or_default());
+        // A page is there for people too.
+        if !path.ends_with(".html") {
+            copy.remove(path);
+        }
+    }
     Ok(copy)
 }
 

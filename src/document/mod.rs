@@ -2,7 +2,8 @@
 //! paper, for e-readers and for learning platforms.
 //!
 //! [`document`] lays out the catalogue, the meldcode, the terms and their sources,
-//! [`course`] a course with all that it makes use of. A [`Medium`] says how links
+//! [`course`] a course with all that it makes use of, [`workbook`] all that a course
+//! can make use of. A [`Medium`] says how links
 //! and anchors are written: on one page, or in a file for each chapter. The HTML is
 //! well-formed XML, since e-readers ask for that. [`Book`] binds a document as an
 //! EPUB.
@@ -11,6 +12,7 @@ mod course;
 mod epub;
 mod text;
 mod training;
+pub(crate) mod workbook;
 
 use std::collections::BTreeSet;
 

@@ -6,6 +6,7 @@
 //! 3. views are filled into templates in parallel, collected in order.
 
 mod catalogue;
+mod composer;
 mod contact;
 mod diagram;
 mod linked;
@@ -183,6 +184,8 @@ impl<'s> Renderer<'s> {
             Content::Training => self.fill(page, "trainings.html", &self.trainings(page, None)),
             Content::Course(course) => self.fill(page, "training.html", &self.training(page, course)),
             Content::CourseReader(course) => self.fill(page, "course_reader.html", &self.course_reader(page, course)),
+            Content::Composer => self.fill(page, "composer.html", &self.composer()),
+            Content::Workbook => self.fill(page, "workbook.html", &self.workbook(page)),
             Content::Exercise(exercise) => self.fill(page, "training.html", &self.training(page, exercise)),
             Content::Case(case) => self.fill(page, "training.html", &self.training(page, case)),
             Content::Quiz(quiz) => self.fill(page, "training.html", &self.training(page, quiz)),

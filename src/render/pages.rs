@@ -76,6 +76,8 @@ pub(super) struct List<'a> {
 pub(super) struct Trainings<'a> {
     #[serde(flatten)]
     list: List<'a>,
+    /// The page that puts a course together.
+    composer_url: &'a str,
     /// The whole site as a zip.
     classroom: Option<DownloadView<'a>>,
 }
@@ -282,7 +284,12 @@ impl<'s> Renderer<'s> {
             intro_html: self.html(page, Markdown::Inline(self.site.checked.settings.training_intro.as_str())),
             groups: groups.filter(|group| !group.items.is_empty()).collect(),
         };
-        Trainings { list, classroom: classroom.map(|(file, bytes)| self.offered(file, "classroom", bytes)) }
+        let composer_url = self.site.target("samenstellen").map_or("", |target| target.url.as_str());
+        Trainings {
+            list,
+            composer_url,
+            classroom: classroom.map(|(file, bytes)| self.offered(file, "classroom", bytes)),
+        }
     }
 
     pub(super) fn source(&self, page: &Page<'s>, source: &'s Source) -> SourceView<'_> {

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::view::Day;
+use crate::document::workbook::workbook;
 use crate::document::{Chapter, Document, Medium, Part, course, document};
 use crate::model::Page;
 use crate::record::Course;
@@ -13,7 +14,7 @@ use crate::record::Course;
 pub(super) struct Reader<'a> {
     /// The day of the newest change.
     edition: Option<Day>,
-    /// The address of the same text as a book.
+    /// The address of the same text as a book; empty where there is none.
     book: String,
     parts: Vec<PartView<'a>>,
 }
@@ -53,6 +54,10 @@ impl<'s> Renderer<'s> {
         let book = self.packs.of(page.id).iter().find(|file| file.key == "book");
         let book = book.map_or(String::new(), |file| format!("{}{}", head.url, file.name));
         self.bound(book, course(self.site, head, &self.site.used(of), Medium::Page(&page.root())))
+    }
+
+    pub(super) fn workbook(&self, page: &Page<'s>) -> Reader<'s> {
+        self.bound(String::new(), workbook(self.site, Medium::Page(&page.root())))
     }
 
     fn bound(&self, book: String, document: Document<'s>) -> Reader<'s> {

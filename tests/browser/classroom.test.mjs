@@ -131,6 +131,18 @@ test("a self-test, the filter of the catalogue and the way to a municipality wor
   await finder.close();
 });
 
+test("a course is put together there too, its texts in a script", async () => {
+  const { page, requests, errors, close } = await open("training/samenstellen/index.html");
+  await page.getByLabel("Casus Noor").check();
+  await page.getByRole("button", { name: "Maak de pagina" }).click();
+  await page.locator(".basket-page .chapter#casus-noor").waitFor();
+  const link = page.locator(".basket-page .chapter a[href$='index.html']").first();
+  await link.click();
+  await page.waitForURL(/index\.html$/);
+  assert.deepEqual([requests.filter(url => !url.startsWith("file:")), errors], [[], []]);
+  await close();
+});
+
 test("without JavaScript one walks from the home page to a module and back", async () => {
   const { page, close } = await open("index.html", { javaScriptEnabled: false });
   await page.locator("main a[href*='modules/']").filter({ visible: true }).first().click();

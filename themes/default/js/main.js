@@ -3,6 +3,7 @@ import "../components/exit/exit.js";
 
 /** @type {Record<string, () => Promise<{start: (root: HTMLElement) => void}>>} */
 const modules = {
+  basket: () => import("../components/basket/basket.js"),
   catalogue: () => import("../components/catalogue/catalogue.js"),
   checklist: () => import("../components/checklist/checklist.js"),
   comparison: () => import("../components/comparison/comparison.js"),
