@@ -11,6 +11,7 @@ use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Diagnostic, Place, Rule, Said, rules};
@@ -55,18 +56,21 @@ fn emitter() -> DefaultEmitter<()> {
 
 /// Every broken promise of a site.
 pub(crate) fn inspect(site: &Tree) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (path, bytes) in site.iter() {
-        let Ok(text) = std::str::from_utf8(bytes) else { continue };
-        let mut file = File { path, text, found: &mut found };
-        match path.rsplit('.').next() {
-            Some("html") => file.page(),
-            Some("js") => file.script(),
-            Some("css") => file.style(),
-            _ => {}
+    let files: Vec<(&str, &[u8])> = site.iter().collect();
+    let found = files.into_par_iter().flat_map_iter(|(path, bytes)| {
+        let mut found = Vec::new();
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            let mut file = File { path, text, found: &mut found };
+            match path.rsplit('.').next() {
+                Some("html") => file.page(),
+                Some("js") => file.script(),
+                Some("css") => file.style(),
+                _ => {}
+            }
         }
-    }
-    found
+        found
+    });
+    found.collect()
 }
 
 /// The hint for what another site would be asked for.
@@ -117,31 +121,26 @@ impl File<'_> {
                 }
                 _ => continue,
             };
-            let name = String::from_utf8_lossy(&tag.name).into_owned();
-            let attributes: Vec<(String, String)> = tag
-                .attributes
-                .iter()
-                .map(|(name, value)| {
-                    (String::from_utf8_lossy(name).into_owned(), String::from_utf8_lossy(value).into_owned())
-                })
-                .collect();
+            let name = String::from_utf8_lossy(&tag.name);
             let of = |wanted: &str| {
-                attributes.iter().find(|(name, _)| name == wanted).map_or("", |(_, value)| value.as_str())
+                let value = tag.attributes.get(wanted.as_bytes());
+                value.map(|value| String::from_utf8_lossy(value)).unwrap_or_default()
             };
             if name == "meta" && of("http-equiv").eq_ignore_ascii_case("Content-Security-Policy") {
-                policy = Some(of("content").to_owned());
+                policy = Some(of("content").into_owned());
             }
             if name == "script" && of("src").is_empty() {
-                open = Some((of("type").to_owned(), String::new()));
+                open = Some((of("type").into_owned(), String::new()));
             }
-            for (attribute, value) in &attributes {
-                self.attribute(&name, attribute, value, of("rel"));
+            let rel = of("rel");
+            for (attribute, value) in &tag.attributes {
+                self.attribute(&name, &String::from_utf8_lossy(attribute), &String::from_utf8_lossy(value), &rel);
             }
             if is_contact && name == "a" && of("href").starts_with('#') {
                 let anchor = of("href");
                 self.say(
                     rules::CONTACT_ANCHOR,
-                    anchor,
+                    &anchor,
                     said!("the contact page has the anchor `{anchor}`", "de contactpagina heeft het anker `{anchor}`"),
                     said!(
                         "each anchor that is followed is a row in the visitor's history",

@@ -3,8 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::{BUILT_IN, Checker, TODO, hidden, is_todo};
-use crate::diagnostic::{Rule, Said, closest, did_you_mean, rules};
+use crate::diagnostic::{Diagnostic, Rule, Said, closest, did_you_mean, rules};
 use crate::markdown::{Feature, Markdown, is_outside};
 use crate::outline::{Outlined, Section};
 use crate::record::{Kind, Leaf, Leaves, Path};
@@ -52,20 +54,28 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         let pages = citizen.pages.iter().map(|entry| (entry.file, &entry.value as &dyn Leaves));
         contact.chain(contacts).chain(region).chain(pages)
     });
-    for (file, record) in records.chain(settings).chain(citizen) {
-        let mut found: Vec<(Path, Leaf<'_>)> = Vec::new();
-        record.leaves(&mut Vec::new(), &mut |path, leaf| found.push((path.clone(), leaf)));
-        for (path, leaf) in found {
-            let markdown = match leaf {
-                Leaf::Line(text) => Markdown::Plain(text),
-                Leaf::Inline(text) => Markdown::Inline(text),
-                Leaf::Block(text) => Markdown::Block(text),
-                Leaf::Ref(..) | Leaf::Date(_) => continue,
-            };
-            let mut text = Text { checker, anchors: &anchors, file, path: &path };
-            text.check(markdown);
-        }
-    }
+    let all: Vec<(usize, &dyn Leaves)> = records.chain(settings).chain(citizen).collect();
+    let found: Vec<Diagnostic> = all.into_par_iter().flat_map_iter(|of| texts(checker, &anchors, of)).collect();
+    checker.diagnostics.extend(found);
+}
+
+/// What is wrong with the texts of a record in a file.
+fn texts<'a>(
+    checker: &Checker<'a>,
+    anchors: &BTreeMap<&'a str, BTreeSet<String>>,
+    (file, record): (usize, &dyn Leaves),
+) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    record.leaves(&mut Vec::new(), &mut |path, leaf| {
+        let markdown = match leaf {
+            Leaf::Line(text) => Markdown::Plain(text),
+            Leaf::Inline(text) => Markdown::Inline(text),
+            Leaf::Block(text) => Markdown::Block(text),
+            Leaf::Ref(..) | Leaf::Date(_) => return,
+        };
+        Text { checker, anchors, file, path, diagnostics: &mut diagnostics }.check(markdown);
+    });
+    diagnostics
 }
 
 /// Whether a sign has no place in a text: those that XML has none for (XML 1.0,
@@ -120,16 +130,17 @@ fn anchors<'a>(checker: &Checker<'a>) -> BTreeMap<&'a str, BTreeSet<String>> {
 
 /// One text of a file.
 struct Text<'c, 'a> {
-    checker: &'c mut Checker<'a>,
+    checker: &'c Checker<'a>,
     anchors: &'c BTreeMap<&'a str, BTreeSet<String>>,
     file: usize,
     path: &'c Path,
+    diagnostics: &'c mut Vec<Diagnostic>,
 }
 
 impl Text<'_, '_> {
     fn say(&mut self, rule: &'static Rule, needle: Option<&str>, message: Said, hint: Said) {
-        self.checker.say(rule, self.file, self.path, needle, message);
-        self.checker.hint(hint);
+        let place = self.checker.sources.files[self.file].locate(self.path, needle);
+        self.diagnostics.push(Diagnostic::new(rule, place, message).hint(hint));
     }
 
     fn check(&mut self, text: Markdown<'_>) {

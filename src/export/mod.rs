@@ -18,13 +18,15 @@ pub(crate) const MARK: &str = "_headers";
 /// Every file of the site that is not a page, an asset or a part of the search.
 pub(crate) fn export(site: &Site<'_>) -> crate::Result<Tree> {
     let mut tree = hosting::files(site);
-    tree.insert("data/catalogue.json", catalogue::json(site).map_err(failed)?);
+    let (json, (csv, references)) =
+        rayon::join(|| catalogue::json(site), || rayon::join(|| table::csv(site), || references::files(site)));
+    tree.insert("data/catalogue.json", json.map_err(failed)?);
     tree.insert(catalogue::SCHEMA, catalogue::schema(site).map_err(failed)?);
-    tree.insert("data/modules.csv", table::csv(site));
+    tree.insert("data/modules.csv", csv);
     if let Some(feed) = feed::atom(site) {
         tree.insert("data/feed.xml", feed);
     }
-    tree.extend(references::files(site));
+    tree.extend(references);
     tree.insert("lezen/meldwijzer.epub", book(site)?);
     Ok(tree)
 }

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::{Content, Page};
 use crate::fold::fold;
 use crate::markdown::Markdown;
@@ -38,7 +40,7 @@ const ENDINGS: [&str; 4] = ["", "s", "n", "en"];
 pub(super) fn subjects<'a>(pages: &[Page<'a>]) -> BTreeMap<&'a str, Subjects> {
     let names = Names::of(pages);
     let found: Vec<(usize, BTreeSet<usize>)> = pages
-        .iter()
+        .par_iter()
         .enumerate()
         .filter(|(_, page)| has_subjects(page))
         .map(|(position, page)| (position, names.within(page)))
@@ -53,7 +55,7 @@ pub(super) fn subjects<'a>(pages: &[Page<'a>]) -> BTreeMap<&'a str, Subjects> {
     let length = |subjects: &BTreeSet<usize>| subjects.iter().map(|s| rarity(s).powi(2)).sum::<f64>().sqrt();
     let lengths: Vec<f64> = found.iter().map(|(_, subjects)| length(subjects)).collect();
 
-    let each = found.iter().enumerate().map(|(index, (position, own))| {
+    let each = found.par_iter().enumerate().map(|(index, (position, own))| {
         let title = fold(pages[*position].title);
         let explained =
             |s: &usize| of(s) * COMMON <= found.len() && names.terms.get(*s).is_some_and(|term| *term != title);
@@ -74,7 +76,7 @@ pub(super) fn subjects<'a>(pages: &[Page<'a>]) -> BTreeMap<&'a str, Subjects> {
         let related = near.into_iter().map(|(_, other)| other).filter(|other| !named.contains(&pages[*other].id));
         (pages[*position].id, Subjects { terms, related: related.take(MOST_RELATED).collect() })
     });
-    each.collect()
+    each.collect::<Vec<_>>().into_iter().collect()
 }
 
 fn has_subjects(page: &Page<'_>) -> bool {

@@ -177,7 +177,7 @@ pub type Visit<'a, 'f> = dyn FnMut(&Path, Leaf<'a>) + 'f;
 pub type Names = BTreeMap<String, String>;
 
 /// A value whose leaves can be visited.
-pub trait Leaves {
+pub trait Leaves: Sync {
     /// Visits every leaf in the order of the fields.
     fn leaves<'a>(&'a self, path: &mut Path, visit: &mut Visit<'a, '_>);
 

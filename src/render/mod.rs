@@ -38,8 +38,8 @@ use crate::pack::Packs;
 use crate::record::Citation;
 use crate::tree::{Tree, fingerprint};
 use view::{
-    Alternate, Base, Cited, Day, Global, Link, Named, Nav, PageView, Reference, SearchFiles, SheetView, SiteView,
-    Version,
+    Alternate, Base, Cited, Day, Global, Link, Named, Nav, Nothing, PageView, Reference, SearchFiles, SheetView,
+    SiteView, Version,
 };
 
 /// What pages may load: nothing but their own site's scripts, style and index.
@@ -48,7 +48,12 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
 
 /// Renders every page and the assets they name.
 pub(crate) fn render<'s>(site: &'s Site<'s>, theme: &Theme<'s>) -> crate::Result<Tree> {
-    let page = |page: &Page<'s>| Ok((page.file(), theme.page(page)?));
+    let page = |page: &Page<'s>| {
+        let mut html = theme.page(page)?;
+        // It stays until the end, and the rest of its room with it.
+        html.shrink_to_fit();
+        Ok((page.file(), html))
+    };
     let pages: Vec<(String, String)> = site.pages.par_iter().map(page).collect::<crate::Result<_>>()?;
     // What stands at an address of before gives way to a page of today.
     let mut tree = Tree::default();
@@ -111,7 +116,7 @@ impl<'s> Theme<'s> {
 
     /// What stands at a former address of a page.
     pub(crate) fn moved(&self, page: &Page<'s>) -> crate::Result<String> {
-        self.renderer(page)?.fill(page, "moved.html", &())
+        self.renderer(page)?.fill(page, "moved.html", &Nothing {})
     }
 
     fn renderer(&self, page: &Page<'s>) -> crate::Result<&Renderer<'s>> {
@@ -202,18 +207,15 @@ impl<'s> Renderer<'s> {
             Content::Index => self.fill(page, "az.html", &self.index(page)),
             Content::Reader => self.fill(page, "reader.html", &self.reader(page)),
             Content::Data => self.fill(page, "data.html", &self.data()),
-            Content::Search => self.fill(page, "search.html", &()),
-            Content::NotFound => self.fill(page, "not_found.html", &()),
+            Content::Search => self.fill(page, "search.html", &Nothing {}),
+            Content::NotFound => self.fill(page, "not_found.html", &Nothing {}),
             Content::Contact(citizen) => self.fill(page, "contact.html", &self.contact(page, citizen)),
         }
     }
 
     fn fill(&self, page: &Page<'s>, template: &str, view: &impl Serialize) -> crate::Result<String> {
         let mut context = Context::from_serialize(&self.base(page)).map_err(failed)?;
-        let own = serde_json::to_value(view).map_err(|error| Error::Template(error.to_string()))?;
-        if own.is_object() {
-            context.extend(Context::from_serialize(&own).map_err(failed)?);
-        }
+        context.extend(Context::from_serialize(view).map_err(failed)?);
         self.tera.render(template, &context).map_err(failed)
     }
 

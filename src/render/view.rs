@@ -55,6 +55,10 @@ pub(super) struct Nav<'a> {
     pub(super) current: bool,
 }
 
+/// All that a page has to say where its template says the rest.
+#[derive(Serialize)]
+pub(super) struct Nothing {}
+
 #[derive(Serialize)]
 pub(super) struct PageView<'a> {
     pub(super) kind: &'a str,
