@@ -6,6 +6,10 @@ use unicode_normalization::char::is_combining_mark;
 /// Lower case, compatibility forms resolved, combining marks dropped, curly
 /// apostrophes straight, one letter sigma: "Cliënt’s" becomes "client's".
 pub(crate) fn fold(text: &str) -> String {
+    // Most words, and what the rest comes to for them.
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.nfkd()
         .filter(|character| !is_combining_mark(*character))
         .flat_map(char::to_lowercase)

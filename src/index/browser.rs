@@ -26,6 +26,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use serde::Serialize;
 use tantivy::fieldnorm::FieldNormReader;
 
@@ -62,8 +63,11 @@ pub(super) fn write(
     let sections = &documents.sections;
     let mut sizes = vec![0; documents.pages.len()];
     sections.iter().for_each(|section| sizes[section.page] += 1);
-    let mut fields = vec![Field::new(words.titles.iter())];
-    fields.extend((0..FIELDS.len() - 1).map(|field| Field::new(words.sections.iter().map(|section| &section[field]))));
+    let field = |field: usize| match field.checked_sub(1) {
+        None => Field::new(words.titles.iter()),
+        Some(field) => Field::new(words.sections.iter().map(|section| &section[field])),
+    };
+    let fields: Vec<Field> = (0..FIELDS.len()).into_par_iter().map(field).collect();
 
     let titles = words.titles.iter().zip(&sizes).map(|(title, size)| title.len() * size).sum();
     let totals = std::iter::once(titles).chain(fields[1..].iter().map(|field| field.total));

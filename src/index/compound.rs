@@ -10,9 +10,10 @@ const WORD_MAX: usize = 60;
 /// division into the fewest parts, of equals the one with the longest first part;
 /// `None` where it is no compound.
 ///
-/// `is_part` says what may be a part. Only words of the letters a to z are
-/// divided. The client does the same in `compound.js`.
-pub(super) fn parts(word: &str, is_part: &dyn Fn(&str) -> bool) -> Option<Vec<(usize, usize)>> {
+/// `beginnings` gives the lengths of the parts that a text begins with, the shortest
+/// first. Only words of the letters a to z are divided. The client does the same in
+/// `compound.js`.
+pub(super) fn parts(word: &str, beginnings: &dyn Fn(&str) -> Vec<usize>) -> Option<Vec<(usize, usize)>> {
     if word.is_empty() || word.len() > WORD_MAX || !word.bytes().all(|sign| sign.is_ascii_lowercase()) {
         return None;
     }
@@ -20,8 +21,8 @@ pub(super) fn parts(word: &str, is_part: &dyn Fn(&str) -> bool) -> Option<Vec<(u
     // of its first part and the beginning of its second.
     let mut best: Vec<Option<(usize, usize, usize)>> = vec![None; word.len() + 1];
     for from in (0..word.len()).rev() {
-        for to in (from + 1..=word.len()).rev() {
-            if (from, to) == (0, word.len()) || !is_part(&word[from..to]) {
+        for to in beginnings(&word[from..]).into_iter().rev().map(|length| from + length) {
+            if (from, to) == (0, word.len()) {
                 continue;
             }
             if to == word.len() {
@@ -52,7 +53,8 @@ mod tests {
     use super::*;
 
     fn split<'a>(word: &'a str, known: &[&str]) -> Option<Vec<&'a str>> {
-        let found = parts(word, &|part| known.contains(&part))?;
+        let beginnings = |text: &str| (1..=text.len()).filter(|end| known.contains(&&text[..*end])).collect();
+        let found = parts(word, &beginnings)?;
         Some(found.into_iter().map(|(from, to)| &word[from..to]).collect())
     }
 

@@ -43,9 +43,10 @@ pub(super) fn lexicon(words: &Words, synonyms: &Synonyms, analysis: &Analysis) -
     };
     let stems = Stems::new(analysis);
     let mut classes: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-    for (number, form) in (0..).zip(&words.forms) {
-        if !form.contains(' ') {
-            classes.entry(stems.of(form)).or_default().push(number);
+    let alone = words.forms.par_iter().map(|form| (!form.contains(' ')).then(|| stems.of(form)));
+    for (number, stem) in (0..).zip(alone.collect::<Vec<_>>()) {
+        if let Some(stem) = stem {
+            classes.entry(stem).or_default().push(number);
         }
     }
     let mut lexicon = Lexicon {
@@ -97,12 +98,27 @@ impl Lexicon {
 
     /// The parts of a word, by their places; `None` for one that is no compound.
     pub(super) fn parts(&self, word: &str) -> Option<Vec<(usize, usize)>> {
-        let listed = |list: &[String], part: &str| list.binary_search_by(|known| known.as_str().cmp(part)).is_ok();
-        let is_part = |part: &str| {
-            let may = part.len() >= PART_MIN && !listed(&self.no_parts, part) || listed(&self.parts, part);
-            may && self.find(part).is_some()
-        };
-        compound::parts(word, &is_part)
+        compound::parts(word, &|text| self.beginnings(text))
+    }
+
+    /// The lengths of the parts of compounds that `text` begins with, the shortest
+    /// first.
+    fn beginnings(&self, text: &str) -> Vec<usize> {
+        let listed = |list: &[String], part: &String| list.binary_search(part).is_ok();
+        let may = |part: &String| part.len() >= PART_MIN && !listed(&self.no_parts, part) || listed(&self.parts, part);
+        let mut lengths = Vec::new();
+        // The forms that begin as the text does, as far as it has been read.
+        let mut forms = &self.forms[..];
+        for (at, sign) in text.bytes().enumerate() {
+            let next = |form: &String| form.as_bytes().get(at).copied();
+            forms = &forms[forms.partition_point(|form| next(form) < Some(sign))..];
+            forms = &forms[..forms.partition_point(|form| next(form) == Some(sign))];
+            let Some(first) = forms.first() else { break };
+            if first.len() == at + 1 && may(first) {
+                lengths.push(at + 1);
+            }
+        }
+        lengths
     }
 }
 

@@ -66,13 +66,14 @@ pub fn forms_of(text: &str) -> impl Iterator<Item = String> {
 }
 
 fn forms(text: &str, parts: &[Range<usize>]) -> Vec<String> {
-    let folded: Vec<String> = parts.iter().map(|part| word(&text[part.clone()])).collect();
+    let mut folded: Vec<String> = parts.iter().map(|part| word(&text[part.clone()])).collect();
+    if folded.len() == 1 {
+        folded.retain(|whole| !whole.is_empty());
+        return folded;
+    }
     let whole: String = folded.concat();
     if whole.is_empty() {
         return Vec::new();
-    }
-    if folded.len() == 1 {
-        return vec![whole];
     }
     let mut forms: Vec<String> = folded.into_iter().filter(|part| part.chars().count() > 1).collect();
     forms.push(whole);
@@ -81,6 +82,9 @@ fn forms(text: &str, parts: &[Range<usize>]) -> Vec<String> {
 
 /// A part, folded; compatibility forms may bring in signs that no word has.
 fn word(part: &str) -> String {
+    if part.bytes().all(|sign| sign.is_ascii_alphanumeric()) {
+        return part.to_ascii_lowercase();
+    }
     fold(part).chars().filter(|sign| sign.is_alphanumeric()).collect()
 }
 

@@ -1,14 +1,15 @@
 //! Every text of the documents as words: positions in one sorted dictionary.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use indexmap::IndexSet;
 use rayon::prelude::*;
 
 use super::documents::Documents;
 use super::tokenize::tokens;
 
 /// How many sections are read in one go.
-const CHUNK: usize = 64;
+const CHUNK: usize = 256;
 /// A term has at most this many words.
 pub(super) const TERM_MAX: usize = 4;
 
@@ -66,7 +67,7 @@ pub(super) struct Words {
 /// The words of some texts, in a dictionary of their own.
 #[derive(Default)]
 struct Part {
-    forms: BTreeMap<String, u32>,
+    forms: IndexSet<String>,
     texts: Vec<Vec<u32>>,
 }
 
@@ -74,8 +75,7 @@ impl Part {
     fn add(&mut self, text: &str, terms: &Terms, stop: &BTreeSet<&str>) {
         let mut words = Vec::new();
         for form in forms_in(text, terms, stop) {
-            let next = self.forms.len() as u32;
-            words.push(*self.forms.entry(form).or_insert(next));
+            words.push(self.forms.insert_full(form).0 as u32);
         }
         self.texts.push(words);
     }
@@ -105,19 +105,17 @@ pub(super) fn words<'a>(
         part
     });
     let (titles, sections): (Vec<Part>, Vec<Part>) = (titles.collect(), sections.collect());
-    let used = titles.iter().chain(&sections).flat_map(|part| part.forms.keys());
-    let mut forms: BTreeMap<&str, bool> = used.map(|form| (form.as_str(), true)).collect();
-    others.for_each(|form| {
-        forms.entry(form).or_insert(false);
-    });
-    let (forms, is_used): (Vec<String>, Vec<bool>) =
-        forms.into_iter().map(|(form, used)| (form.to_owned(), used)).unzip();
+    let used = titles.iter().chain(&sections).flat_map(|part| &part.forms);
+    let used = sorted(used.map(String::as_str).collect());
+    let mut forms = used.clone();
+    others.for_each(|form| forms.push(form));
+    let forms = sorted(forms);
+    let is_used = forms.iter().map(|form| used.binary_search(form).is_ok()).collect();
+    let forms: Vec<String> = forms.into_iter().map(str::to_owned).collect();
 
     let texts = |part: Part| -> Vec<Vec<u32>> {
-        let mut places = vec![0_u32; part.forms.len()];
-        for (form, number) in &part.forms {
-            places[*number as usize] = forms.partition_point(|known| known < form) as u32;
-        }
+        let place = |form: &String| forms.partition_point(|known| known < form) as u32;
+        let places: Vec<u32> = part.forms.iter().map(place).collect();
         let place = |words: Vec<u32>| words.into_iter().map(|word| places[word as usize]).collect();
         part.texts.into_iter().map(place).collect()
     };
@@ -127,4 +125,11 @@ pub(super) fn words<'a>(
     let section = |_: &_| std::array::from_fn(|_| texts.next().unwrap_or_default());
     let sections = documents.sections.iter().map(section).collect();
     Words { forms, is_used, titles, sections }
+}
+
+/// Each form once, in the order of the dictionary.
+fn sorted(mut forms: Vec<&str>) -> Vec<&str> {
+    forms.par_sort_unstable();
+    forms.dedup();
+    forms
 }
