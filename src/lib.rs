@@ -283,7 +283,10 @@ pub fn build(options: &Options) -> Result<(Option<Built>, Report)> {
 ///
 /// # Errors
 /// Where the disk fails, or a template or the search engine does.
-pub fn build_watched(options: &Options, done: &mut dyn FnMut(&'static str)) -> Result<(Option<Built>, Report)> {
+pub fn build_watched(
+    options: &Options,
+    done: &mut (dyn FnMut(&'static str) + Send),
+) -> Result<(Option<Built>, Report)> {
     let mut report = Report::default();
     let sources = load::load(&options.root, &options.layers, &mut report)?;
     done("load");
@@ -294,25 +297,31 @@ pub fn build_watched(options: &Options, done: &mut dyn FnMut(&'static str)) -> R
 
     let site = model::model(&checked);
     done("model");
-    let search = index::index(&site)?;
+    let search = index::index(&site);
     done("index");
-    let packs = pack::packs(&site)?;
-    done("pack");
-    let theme = render::Theme::new(&site, &search.names(), &packs)?;
-    let mut tree = render::render(&site, &theme)?;
-    done("render");
-    tree.extend(packs.tree());
-    tree.extend(export::export(&site)?);
-    tree.extend(search.browser);
-    done("export");
-    if site.checked.settings.classroom {
-        let copy = classroom::copy(site.theme(), &tree)?;
-        report.extend(inspect::inspect(&copy));
-        let zip = classroom::zip(&copy)?;
-        tree.extend(theme.offering(&site, classroom::FILE, zip.len())?);
-        tree.insert(classroom::FILE, zip);
-        done("classroom");
-    }
+    let pages = || -> Result<Tree> {
+        let packs = pack::packs(&site)?;
+        done("pack");
+        let theme = render::Theme::new(&site, &search.names(), &packs)?;
+        let mut tree = render::render(&site, &theme)?;
+        done("render");
+        tree.extend(packs.tree());
+        tree.extend(export::export(&site)?);
+        tree.extend(search.browser.clone());
+        done("export");
+        if site.checked.settings.classroom {
+            let copy = classroom::copy(site.theme(), &tree)?;
+            report.extend(inspect::inspect(&copy));
+            let zip = classroom::zip(&copy)?;
+            tree.extend(theme.offering(&site, classroom::FILE, zip.len())?);
+            tree.insert(classroom::FILE, zip);
+            done("classroom");
+        }
+        Ok(tree)
+    };
+    let (tree, store) = rayon::join(pages, || search.store());
+    let (tree, store) = (tree?, store?);
+    done("store");
     report.extend(inspect::inspect(&tree));
     done("inspect");
     let collisions = addresses::collisions(&site, &tree);
@@ -329,7 +338,7 @@ pub fn build_watched(options: &Options, done: &mut dyn FnMut(&'static str)) -> R
     }
     let records = record::Kind::ALL.iter().map(|kind| (kind.id(), sources.records.count(*kind))).collect();
     let outside = links.outside(&tree, &sources);
-    let built = Built { site: tree, store: search.store, records, pages: site.pages.len(), outside };
+    let built = Built { site: tree, store, records, pages: site.pages.len(), outside };
     Ok((Some(built), report))
 }
 

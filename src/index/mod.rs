@@ -58,15 +58,20 @@ use crate::tree::{Tree, fingerprint};
 pub(crate) const MARK: &str = "meta.json";
 
 /// Everything that search needs.
-#[derive(Debug)]
-pub(crate) struct Search {
-    /// The files of `index/store/`.
-    pub(crate) store: Tree,
+pub(crate) struct Search<'s> {
     /// The files of `search/` in the site.
     pub(crate) browser: Tree,
+    material: Material<'s>,
 }
 
-impl Search {
+impl Search<'_> {
+    /// The files of `index/store/`. Their writer knows one thread: there is time for
+    /// other things beside it.
+    pub(crate) fn store(&self) -> crate::Result<Tree> {
+        let Material { documents, words, lexicon, weights } = &self.material;
+        store::write(documents, words, lexicon, weights)
+    }
+
     /// Where pages find the files of the browser.
     pub(crate) fn names(&self) -> SearchNames {
         let find = |start: &str| self.browser.iter().map(|(path, _)| path).find(|path| path.starts_with(start));
@@ -105,16 +110,14 @@ impl<'s> Material<'s> {
 }
 
 /// Indexes every page that search shows.
-pub(crate) fn index(site: &Site<'_>) -> crate::Result<Search> {
+pub(crate) fn index<'s>(site: &'s Site<'_>) -> Search<'s> {
     let material = Material::new(site);
-    let Material { documents, words, lexicon, weights } = &material;
-    let store = store::write(documents, words, lexicon, weights)?;
     let (index, text) = material.browser();
     let files = [
         (format!("search/index.{}.bin", fingerprint(&index)), index),
         (format!("search/text.{}.txt", fingerprint(&text)), text),
     ];
-    Ok(Search { store, browser: files.into_iter().collect() })
+    Search { browser: files.into_iter().collect(), material }
 }
 
 /// The files of the browser alone, under these names.

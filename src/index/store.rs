@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use tantivy::directory::RamDirectory;
 use tantivy::postings::Postings as _;
 use tantivy::schema::{IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions, Value};
-use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 use tantivy::{Directory, DocSet, Index, SegmentReader, TantivyDocument, Term};
 
 use super::documents::Documents;
@@ -30,6 +30,9 @@ const VERSION: u32 = 2;
 const SEGMENT: &str = "00000000000000000000000000000001";
 const SETTINGS: &str = "meldwijzer.json";
 const STORED_FIELDS: [&str; 3] = ["anchor", "heading_text", "body_text"];
+/// Who asks the index with tantivy asks for a form as it stands: that is what its
+/// tokenizer `raw` does. [`Forms`] takes this name while the index is written.
+const TOKENIZER: &str = "raw";
 /// What the writer may keep in memory, in bytes.
 const MEMORY: usize = 200_000_000;
 
@@ -58,7 +61,7 @@ fn schema() -> Schema {
     let indexing = TextFieldIndexing::default()
         .set_index_option(IndexRecordOption::WithFreqs)
         .set_fieldnorms(true)
-        .set_tokenizer("raw");
+        .set_tokenizer(TOKENIZER);
     for field in FIELDS {
         schema.add_text_field(field, TextOptions::default().set_indexing_options(indexing.clone()));
     }
@@ -81,8 +84,10 @@ pub(super) fn write(
     let indexed = FIELDS.iter().map(field).collect::<crate::Result<Vec<_>>>()?;
     let stored = STORED_FIELDS.iter().map(field).collect::<crate::Result<Vec<_>>>()?;
 
-    let mut writer =
-        Index::builder().schema(schema.clone()).single_segment_index_writer(ram.clone(), MEMORY).map_err(failed)?;
+    let tokenizers = TokenizerManager::default();
+    tokenizers.register(TOKENIZER, Forms::default());
+    let builder = Index::builder().schema(schema.clone()).tokenizers(tokenizers);
+    let mut writer = builder.single_segment_index_writer(ram.clone(), MEMORY).map_err(failed)?;
     let mut pages: Vec<StoredPage> = documents
         .pages
         .iter()
@@ -98,7 +103,7 @@ pub(super) fn write(
         pages[section.page].sections += 1;
         let mut document = TantivyDocument::new();
         for (field, forms) in indexed.iter().zip([&words.titles[section.page], aliases, heading, body]) {
-            document.add_pre_tokenized_text(*field, pre_tokenized(forms, lexicon));
+            document.add_text(*field, lined(forms, lexicon));
         }
         for (field, text) in stored.iter().zip([section.anchor, section.heading, &section.text]) {
             document.add_text(*field, text);
@@ -134,13 +139,56 @@ fn read(ram: &RamDirectory, path: &Path) -> crate::Result<Vec<u8>> {
     ram.atomic_read(path).map_err(|error| Error::Index(error.to_string()))
 }
 
-/// Words as tantivy takes them; it keeps neither places nor the text.
-fn pre_tokenized(forms: &[u32], lexicon: &Lexicon) -> PreTokenizedString {
-    let token = |(position, form): (usize, &u32)| {
-        let text = lexicon.forms[*form as usize].clone();
-        Token { offset_from: 0, offset_to: 0, position, text, position_length: 1 }
-    };
-    PreTokenizedString { text: String::new(), tokens: forms.iter().enumerate().map(token).collect() }
+/// Forms with a line feed after each, for [`Forms`].
+fn lined(forms: &[u32], lexicon: &Lexicon) -> String {
+    let mut text = String::new();
+    for form in forms {
+        text.push_str(&lexicon.forms[*form as usize]);
+        text.push('\n');
+    }
+    text
+}
+
+/// Takes apart what [`lined`] put together. tantivy takes words that were read
+/// before, too, but makes JSON of them and reads it again.
+#[derive(Clone, Default)]
+struct Forms {
+    token: Token,
+}
+
+/// The forms that are still to come.
+struct Rest<'a> {
+    text: &'a str,
+    token: &'a mut Token,
+}
+
+impl Tokenizer for Forms {
+    type TokenStream<'a> = Rest<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Rest<'a> {
+        self.token.reset();
+        Rest { text, token: &mut self.token }
+    }
+}
+
+impl TokenStream for Rest<'_> {
+    fn advance(&mut self) -> bool {
+        let Some((form, rest)) = self.text.split_once('\n') else { return false };
+        self.token.text.clear();
+        self.token.text.push_str(form);
+        // The first is at 0: a token that was reset is before all.
+        self.token.position = self.token.position.wrapping_add(1);
+        self.text = rest;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
 }
 
 /// A segment id as tantivy writes it in `meta.json`.
