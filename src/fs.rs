@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::tree::Tree;
@@ -140,17 +141,16 @@ pub struct Output<'a> {
 /// The trees are written to sibling folders, flushed to the disk, and each is
 /// swapped with its folder in one step, so that whoever looks, and a machine that
 /// loses its power, finds either the old files or the new ones. Nothing is
-/// swapped before everything is written.
+/// swapped before everything is written. A file that did not change is not written
+/// again: the new folder has it as a second name of the same one.
 ///
 /// # Errors
 /// Where the disk fails or is full, where another build is at work, and where a
 /// folder holds something that no build made. What was half written is gone then.
 pub fn replace(outputs: &[Output<'_>]) -> Result<()> {
     let places = outputs.iter().map(Place::take).collect::<Result<Vec<_>>>()?;
-    let written = outputs.iter().zip(&places).try_for_each(|(output, place)| {
-        fill(&place.next, output.tree)?;
-        flush(&place.next)
-    });
+    let filled = outputs.iter().zip(&places).try_for_each(|(output, place)| fill(place, output));
+    let written = filled.and_then(|()| places.iter().try_for_each(|place| flush(&place.next)));
     let swapped = written.and_then(|()| places.iter().try_for_each(|place| swap(&place.next, &place.folder)));
     // A disk that is full stays so while the half of a site stands there.
     let removed = places.iter().map(|place| remove(&place.next)).collect::<Vec<_>>();
@@ -213,20 +213,38 @@ fn refuse_foreign(folder: &Path, mark: &str) -> Result<()> {
     }
 }
 
-/// Writes every file of `tree` below a new `folder`.
-fn fill(folder: &Path, tree: &Tree) -> Result<()> {
-    fs::create_dir_all(folder).map_err(failed("create", folder))?;
-    let mut last = PathBuf::new();
-    for (path, bytes) in tree.iter() {
-        let path = folder.join(path);
-        let parent = path.parent().unwrap_or(folder);
+/// Makes the new folder of a place with every file of its tree.
+fn fill(place: &Place, output: &Output<'_>) -> Result<()> {
+    let Place { folder, next, .. } = place;
+    fs::create_dir_all(next).map_err(failed("create", next))?;
+    let files: Vec<(&str, &[u8])> = output.tree.iter().collect();
+    let mut last = "";
+    for (path, _) in &files {
+        let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
         if parent != last {
-            fs::create_dir_all(parent).map_err(failed("create", parent))?;
-            last = parent.to_owned();
+            let parent = next.join(parent);
+            fs::create_dir_all(&parent).map_err(failed("create", &parent))?;
         }
-        fs::write(&path, bytes).map_err(failed("write", &path))?;
+        last = parent;
     }
-    Ok(())
+    // The mark shows what rights a file gets today.
+    let mark = next.join(output.mark);
+    fs::write(&mark, output.tree.get(output.mark).unwrap_or_default()).map_err(failed("write", &mark))?;
+    let rights = fs::metadata(&mark).map_err(failed("read", &mark))?.permissions();
+    files.into_par_iter().filter(|(path, _)| *path != output.mark).try_for_each(|(path, bytes)| {
+        let (old, new) = (folder.join(path), next.join(path));
+        if holds(&old, bytes, &rights) && fs::hard_link(&old, &new).is_ok() {
+            return Ok(());
+        }
+        fs::write(&new, bytes).map_err(failed("write", &new))
+    })
+}
+
+/// Whether there is a file with these bytes and rights.
+fn holds(path: &Path, bytes: &[u8], rights: &fs::Permissions) -> bool {
+    let is_alike = fs::symlink_metadata(path)
+        .is_ok_and(|known| known.is_file() && known.len() == bytes.len() as u64 && known.permissions() == *rights);
+    is_alike && fs::read(path).is_ok_and(|known| known == bytes)
 }
 
 /// Waits until what was written below `folder` is on the disk.
@@ -296,6 +314,27 @@ mod tests {
         assert_eq!(read_tree(&folder).unwrap(), second);
         let siblings: Vec<_> = fs::read_dir(temporary.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
         assert_eq!(siblings.len(), 2, "only the folder and its lock: {siblings:?}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_what_changed_is_written() {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt};
+        let temporary = tempfile::tempdir().unwrap();
+        let folder = temporary.path().join("dist");
+        let number = |name: &str| fs::metadata(folder.join(name)).unwrap().ino();
+        replace(&folder, &tree(&[("a", "1"), ("same/b", "2"), ("other/c", "3"), ("closed", "4")])).unwrap();
+        let [same, other, closed] = ["same/b", "other/c", "closed"].map(number);
+        fs::set_permissions(folder.join("closed"), fs::Permissions::from_mode(0o600)).unwrap();
+        // Whoever has the old file open still reads the old bytes.
+        let mut open = fs::File::open(folder.join("other/c")).unwrap();
+        let second = tree(&[("a", "1"), ("same/b", "2"), ("other/c", "5"), ("closed", "4")]);
+        replace(&folder, &second).unwrap();
+        assert_eq!(read_tree(&folder).unwrap(), second);
+        assert_eq!(number("same/b"), same);
+        assert_ne!(number("other/c"), other);
+        assert_ne!(number("closed"), closed, "a file that nobody else may read is made anew");
+        assert_eq!(io::read_to_string(&mut open).unwrap(), "3");
     }
 
     #[test]
