@@ -1,5 +1,6 @@
 //! What the host of the site must know: headers that a page cannot set itself,
-//! the sitemap, the word to robots.
+//! the sitemap, the word to robots. `tests/browser/hosting.test.mjs` asks nginx and
+//! Caddy whether they understand it.
 
 use crate::model::{Content, Page, Site};
 use crate::tree::Tree;
@@ -18,6 +19,42 @@ const HEADERS: [(&str, &str); 6] = [
 /// For files whose name changes with their bytes.
 const FOREVER: &str = "public, max-age=31536000, immutable";
 
+/// For citizen pages, and for what is not there: it may be there tomorrow.
+const NEVER: &str = "no-store";
+
+/// The media types of the files of a site, by ending (www.iana.org/assignments/media-types;
+/// BibTeX and RIS have none there: these are what reference managers look for).
+/// Servers know the common ones, but not all servers the same.
+const MEDIA_TYPES: [(&str, &str); 24] = [
+    ("bib", "application/x-bibtex"),
+    ("bin", "application/octet-stream"),
+    ("css", "text/css"),
+    ("csv", "text/csv"),
+    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ("epub", "application/epub+zip"),
+    ("html", "text/html"),
+    ("imscc", "application/vnd.ims.imsccv1p1"),
+    ("js", "text/javascript"),
+    ("json", "application/json"),
+    ("jsonld", "application/ld+json"),
+    ("md", "text/markdown"),
+    ("odp", "application/vnd.oasis.opendocument.presentation"),
+    ("ods", "application/vnd.oasis.opendocument.spreadsheet"),
+    ("odt", "application/vnd.oasis.opendocument.text"),
+    ("pdf", "application/pdf"),
+    ("png", "image/png"),
+    ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    ("ris", "application/x-research-info-systems"),
+    ("svg", "image/svg+xml"),
+    ("txt", "text/plain"),
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("xml", "application/xml"),
+    ("zip", "application/zip"),
+];
+
+/// How to put the site on a server, for whoever does.
+const GUIDE: &str = include_str!("hosting.md");
+
 /// The files for the host.
 pub(super) fn files(site: &Site<'_>) -> Tree {
     let private = private(site);
@@ -26,6 +63,7 @@ pub(super) fn files(site: &Site<'_>) -> Tree {
     tree.insert("_headers", headers(&private, &moved));
     tree.insert("hosting/nginx.conf", nginx(&private, &moved));
     tree.insert("hosting/Caddyfile", caddy(&private, &moved));
+    tree.insert("hosting/README.md", GUIDE);
     if !moved.is_empty() {
         tree.insert("_redirects", redirects(&moved));
     }
@@ -36,10 +74,14 @@ pub(super) fn files(site: &Site<'_>) -> Tree {
     tree
 }
 
-/// The folders of the citizen pages: no browser or proxy should keep them.
+/// The folders of the citizen pages: no browser or proxy should keep them. One that
+/// lies in another is not named again.
 fn private(site: &Site<'_>) -> Vec<String> {
     let pages = site.pages.iter().filter(|page| page.is_private());
-    pages.map(|page| format!("/{}", page.url)).collect()
+    let mut folders: Vec<String> = pages.map(|page| format!("/{}", page.url)).collect();
+    folders.sort();
+    folders.dedup_by(|folder, above| folder.starts_with(above.as_str()));
+    folders
 }
 
 /// An address of before.
@@ -80,40 +122,74 @@ fn headers(private: &[String], moved: &[Moved]) -> String {
     for folder in ["/assets/*", "/search/*"] {
         text.push_str(&format!("{folder}\n  Cache-Control: {FOREVER}\n"));
     }
-    let private = private.iter().chain(moved.iter().filter(|one| one.is_private).map(|one| &one.from));
-    private.for_each(|path| text.push_str(&format!("{path}\n  Cache-Control: no-store\n")));
+    let moved = moved.iter().filter(|one| one.is_private).map(|one| one.from.clone());
+    let private = private.iter().map(|folder| format!("{folder}*")).chain(moved);
+    private.for_each(|path| text.push_str(&format!("{path}\n  Cache-Control: {NEVER}\n")));
     text
 }
 
-/// To be included in a `server` block of nginx whose `root` is the site. An
-/// `add_header` in a location drops those above it, so each repeats them.
+/// To be included in a `server` block of nginx whose `root` is the site.
+///
+/// No folder is asked for an index and no file that is not there is opened: nginx
+/// would write a line with the address of the visitor in its log of errors.
 fn nginx(private: &[String], moved: &[Moved]) -> String {
-    let always: String =
-        HEADERS.iter().map(|(name, value)| format!("  add_header {name} \"{value}\" always;\n")).collect();
+    let header = |name: &str, value: &str| format!("add_header {name} \"{value}\" always;\n");
+    let always: Vec<String> = HEADERS.iter().map(|(name, value)| header(name, value)).collect();
+    // A location with a header of its own has only those that it names.
+    let keep = |value: &str| -> String {
+        let headers = always.iter().cloned().chain([header("Cache-Control", value)]);
+        headers.map(|header| format!("  {header}")).collect()
+    };
+    let types: String = MEDIA_TYPES.iter().map(|(ending, name)| format!("  {name} {ending};\n")).collect();
+    let texts = MEDIA_TYPES.iter().map(|(_, name)| *name).filter(|name| name.starts_with("text/"));
+    let texts = texts.filter(|name| *name != "text/html").collect::<Vec<_>>().join(" ");
+    let find = "  try_files $uri ${uri}index.html =404;\n";
     let mut text = format!(
         "# Include this in a server block whose root is the folder of the site.\n\
-         index index.html;\nerror_page 404 /404.html;\ncharset utf-8;\naccess_log off;\n\n\
-         location / {{\n{always}  try_files $uri $uri/ =404;\n}}\n\
-         location ~ ^/(assets|search)/ {{\n{always}  add_header Cache-Control \"{FOREVER}\" always;\n}}\n"
+         error_page 403 404 =404 /404.html;\nabsolute_redirect off;\naccess_log off;\nlog_not_found off;\n\
+         server_tokens off;\ngzip_static on;\ngzip_vary on;\ncharset utf-8;\ncharset_types {texts};\n\
+         types {{\n{types}}}\n{}\
+         if (-d $request_filename) {{\n  rewrite ^(.*[^/])$ $1/ redirect;\n}}\n\n\
+         location / {{\n{find}}}\nlocation = /404.html {{\n{}}}\n\
+         location ~ ^/(assets|search)/ {{\n{}  try_files $uri =404;\n}}\n",
+        always.concat(),
+        keep(NEVER),
+        keep(FOREVER),
     );
-    for path in private {
-        text.push_str(&format!("location {path} {{\n{always}  add_header Cache-Control \"no-store\" always;\n  try_files $uri $uri/ =404;\n}}\n"));
+    for folder in private {
+        text.push_str(&format!("location ^~ {folder} {{\n{}{find}}}\n", keep(NEVER)));
     }
     for one in moved {
-        text.push_str(&format!("location = {} {{\n{always}  return {} {};\n}}\n", one.from, one.status(), one.to));
+        let keep = if one.is_private { keep(NEVER) } else { String::new() };
+        text.push_str(&format!("location = {} {{\n{keep}  return {} {};\n}}\n", one.from, one.status(), one.to));
     }
     text
 }
 
 /// To be imported in a site block of Caddy whose `root` is the site.
 fn caddy(private: &[String], moved: &[Moved]) -> String {
-    let mut text = "# Import this in a site block whose root is the folder of the site.\nheader {\n".to_owned();
-    HEADERS.iter().for_each(|(name, value)| text.push_str(&format!("\t{name} \"{value}\"\n")));
-    text.push_str(&format!("}}\n@forever path /assets/* /search/*\nheader @forever Cache-Control \"{FOREVER}\"\n"));
-    let paths: Vec<String> = private.iter().map(|path| format!("{path}*")).collect();
-    text.push_str(&format!("@private path {}\nheader @private Cache-Control \"no-store\"\n", paths.join(" ")));
+    let always: String = HEADERS.iter().map(|(name, value)| format!("\t{name} \"{value}\"\n")).collect();
+    let mut text = format!(
+        "# Import this in a site block whose root is the folder of the site.\nheader {{\n\t-Server\n{always}}}\n\
+         @forever path /assets/* /search/*\nheader @forever Cache-Control \"{FOREVER}\"\n"
+    );
+    let folders = private.iter().flat_map(|folder| [folder.trim_end_matches('/').to_owned(), format!("{folder}*")]);
+    let before = moved.iter().filter(|one| one.is_private).map(|one| one.from.clone());
+    let paths: Vec<String> = folders.chain(before).chain(["/404.html".to_owned()]).collect();
+    text.push_str(&format!("@private path {}\nheader @private Cache-Control \"{NEVER}\"\n", paths.join(" ")));
+    for (ending, name) in MEDIA_TYPES {
+        let charset = if name.starts_with("text/") { "; charset=utf-8" } else { "" };
+        text.push_str(&format!("@{ending} path *.{ending}\nheader @{ending} Content-Type \"{name}{charset}\"\n"));
+    }
     moved.iter().for_each(|one| text.push_str(&format!("redir {} {} {}\n", one.from, one.to, one.status())));
-    text.push_str("file_server\nhandle_errors {\n\trewrite * /404.html\n\tfile_server\n}\n");
+    // What goes wrong has none of the headers above. No disk has a name with a zero:
+    // Caddy would say that it failed, with the address of the visitor.
+    text.push_str(&format!(
+        "@writing not method GET HEAD\nerror @writing 405\n@nothing path_regexp \\x00\nerror @nothing 404\n\
+         file_server {{\n\tprecompressed br gzip\n}}\n\
+         handle_errors {{\n\theader {{\n\t-Server\n{always}\tCache-Control \"{NEVER}\"\n\
+         \tContent-Type \"text/html; charset=utf-8\"\n\t}}\n\trewrite * /404.html\n\tfile_server\n}}\n"
+    ));
     text
 }
 
