@@ -171,7 +171,7 @@ fn no_text_begins_a_formula_or_a_format() {
 }
 
 /// With `ATTACKED=FOLDER` the site is written there for a browser, with the pages of
-/// its packs.
+/// its packs, and a table whose cells begin formulas for a spreadsheet.
 #[test]
 fn every_vector_is_somewhere_on_the_site() {
     let vectors = Vectors::read();
@@ -184,6 +184,12 @@ fn every_vector_is_somewhere_on_the_site() {
     assert!(missing.is_empty(), "{missing:?}");
 
     let Some(folder) = std::env::var_os("ATTACKED").map(std::path::PathBuf::from) else { return };
+    let start = vectors.list("start");
+    let put = |text: Text<'_>| match is_formed(text.field) || text.holds == Holds::Block {
+        true => text.words.to_owned(),
+        false => format!("{}{}{}", start[text.number % start.len()], text.words, easy(&text)),
+    };
+    write(&folder.join("formulas.csv"), build(&project(&put).0).site.get("data/modules.csv").unwrap());
     for (path, bytes) in site.iter() {
         write(&folder.join(path), bytes);
         if bytes.starts_with(b"PK\x03\x04") {
