@@ -185,7 +185,7 @@ const PACK: [(&str, &[&str]); 4] = [
 ];
 
 /// The fixed parts of slides and of texts for word processors, in `pack/office/`.
-const OFFICE: [&str; 8] = [
+const OFFICE: [&str; 11] = [
     "theme.xml",
     "master.xml",
     "layout-title.xml",
@@ -194,6 +194,9 @@ const OFFICE: [&str; 8] = [
     "layout-pause.xml",
     "layout-figure.xml",
     "notes.xml",
+    "styles.xml",
+    "numbering.xml",
+    "settings.xml",
 ];
 
 /// Reads the theme in `folders`: a file replaces that of the folders before it.

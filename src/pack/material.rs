@@ -6,7 +6,7 @@ use super::sheets::Sheets;
 use crate::markdown::Markdown;
 use crate::markdown::blocks::{Block, Run};
 use crate::model::{Content, Page, Site};
-use crate::record::{Citation, Course, Inline, Part, Quiz, Setup, clock};
+use crate::record::{Case, Citation, Course, Exercise, Inline, Part, Quiz, Setup, clock};
 
 /// What every format of a pack is made from.
 pub(super) struct Material<'a> {
@@ -31,6 +31,22 @@ pub(super) struct Timed<'a> {
 impl<'a> Material<'a> {
     pub(super) fn new(site: &'a Site<'a>, sheets: &'a Sheets, page: &'a Page<'a>, course: &'a Course) -> Self {
         Self { site, page, course, used: site.used(course), sheets }
+    }
+
+    /// The exercises, with their pages.
+    pub(super) fn exercises(&self) -> impl Iterator<Item = (&'a Page<'a>, &'a Exercise)> {
+        self.used.iter().filter_map(|page| match page.content {
+            Content::Exercise(exercise) => Some((*page, exercise)),
+            _ => None,
+        })
+    }
+
+    /// The cases, with their pages.
+    pub(super) fn cases(&self) -> impl Iterator<Item = (&'a Page<'a>, &'a Case)> {
+        self.used.iter().filter_map(|page| match page.content {
+            Content::Case(case) => Some((*page, case)),
+            _ => None,
+        })
     }
 
     /// The self-tests, with their pages.
@@ -86,6 +102,11 @@ impl<'a> Material<'a> {
         let (id, anchor) = link.strip_prefix("id:")?.split_once('#').unwrap_or((&link[3..], ""));
         let hash = if anchor.is_empty() { "" } else { "#" };
         Some(format!("{}/{}{hash}{anchor}", self.site.base()?, self.site.target(id)?.url))
+    }
+
+    /// The address of a page, which needs the address of the site.
+    pub(super) fn address(&self, page: &Page<'_>) -> Option<String> {
+        Some(format!("{}/{}", self.site.base()?, page.url))
     }
 
     /// A text as HTML. Where the site has no address, only the words of links within

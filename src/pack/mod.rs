@@ -15,13 +15,16 @@ mod describe;
 mod draw;
 mod fit;
 mod gift;
+mod handout;
 mod material;
 mod moodle;
 mod office;
+mod plan;
 mod qti;
 mod scorm;
 mod sheets;
 mod slides;
+mod word;
 mod xml;
 
 use std::collections::BTreeMap;
@@ -70,8 +73,10 @@ struct Format {
 }
 
 /// The formats, in the order in which a page lists them.
-const FORMATS: [Format; 6] = [
+const FORMATS: [Format; 8] = [
     Format { key: "slides", ending: "-dias.pptx", write: slides::slides },
+    Format { key: "plan", ending: "-lesplan.docx", write: plan::plan },
+    Format { key: "handout", ending: "-hand-out.docx", write: handout::handout },
     Format { key: "book", ending: ".epub", write: book::book },
     Format { key: "gift", ending: "-vragen.gift.txt", write: gift::gift },
     Format { key: "moodle", ending: "-vragen.xml", write: moodle::moodle },

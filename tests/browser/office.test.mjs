@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
+import { courses as records, plain as said } from "./packs.mjs";
 import { SITE, files, read } from "./site.mjs";
 
 const here = path => fileURLToPath(new URL(path, import.meta.url));
@@ -26,9 +27,9 @@ function python() {
   return run;
 }
 
-/** Texts that a file must survive: signs that XML has no place for, its own signs, a word without end, right to left. */
+/** Texts that a file must survive: the signs of XML, a word without end, too much text, right to left. */
 const HOSTILE = {
-  signs: String.raw`1 < 2 && 3 > 2 ]]> \"aan\" \u0001\u000b\uffff einde`,
+  signs: String.raw`1 < 2 && 3 > 2 ]]> \"aan\" \\ café`,
   word: "Onafbreekbaar" + "lang".repeat(300),
   long: "Een zin die maar doorgaat. ".repeat(150),
   right: "مرحبا بكم في הדרכה",
@@ -39,7 +40,8 @@ function hostile(folder) {
   cpSync(here("../fixtures/site"), folder, { recursive: true });
   cpSync(here("../../themes"), join(folder, "themes"), { recursive: true });
   for (const words of ["strings", "labels"]) {
-    cpSync(join(folder, `themes/default/${words}.en.yaml`), join(folder, `themes/default/${words}.ar.yaml`));
+    const english = readFileSync(join(folder, `themes/default/${words}.en.yaml`), "utf8");
+    writeFileSync(join(folder, `themes/default/${words}.ar.yaml`), english.replace("en/contact/", "ar/contact/"));
   }
   const path = join(folder, "content/training/courses/cursus-proeven.yaml");
   const texts = Object.values(HOSTILE);
@@ -99,7 +101,7 @@ const courses = () => files().map(path => path.match(/^training\/(cursus-[^/]+)\
 test("each course has its files, and they have a name, Dutch as their language, and no time", () => {
   assert.ok(courses().length >= 6);
   for (const course of courses()) {
-    for (const name of [`${course}-dias.pptx`]) assert.ok(paths.includes(join(SITE, "training", course, name)), name);
+    for (const name of [`${course}-dias.pptx`, `${course}-lesplan.docx`, `${course}-hand-out.docx`]) assert.ok(paths.includes(join(SITE, "training", course, name)), name);
   }
   for (const [path, { title, language, made }] of Object.entries(known)) {
     assert.ok(title.length > 5, path);
@@ -182,5 +184,80 @@ test("LibreOffice shows each slide on one page, with its whole text, and nothing
         assert.ok(left > 20 && right < inside[index].width - 20 && (bottom < 490 || top > 495 || index === 0), `${path} ${index + 1}: ${title}: ${[left, top, right, bottom]}`);
       }
     });
+  }
+});
+
+const catalogue = JSON.parse(read("data/catalogue.json"));
+
+/** What a course makes use of, of a kind. @param {{programme: {uses: string[]}[]}} course @param {{id: string}[]} kind */
+const used = (course, kind) => kind.filter(({ id }) => course.programme.some(({ uses }) => uses.includes(id)));
+
+/** The words of a text with those of its tables. */
+const words = ({ paragraphs, tables }) => letters([...paragraphs.map(([, text]) => text), ...tables.flatMap(({ rows }) => rows.flat())].join(" "));
+
+test("a lesson plan has headings, contents that lead to them, tables with a head, and all that a trainer needs", () => {
+  for (const course of records) {
+    const path = join(SITE, "training", course.id, `${course.id}-lesplan.docx`);
+    const { headings, tables, contents, marks, languages, foot } = known[path];
+    const all = words(known[path]);
+    const has = text => assert.ok(all.includes(letters(said(text))), `${course.id}: ${text}`);
+    assert.deepEqual(headings[0], ["Title", course.title]);
+    assert.ok(marks && contents > course.programme.length + 8, `${course.id}: ${contents}`);
+    assert.deepEqual(languages, ["nl-NL"]);
+    assert.ok(foot.includes(course.title) && foot.includes("PAGE") && foot.includes("NUMPAGES"), foot);
+    [...course.goals, ...course.preparation, ...course.materials, ...Object.values(course.care)].forEach(has);
+    const programme = tables.find(({ rows }) => rows[0].includes("Werkvorm"));
+    assert.ok(programme.repeated);
+    assert.equal(programme.rows.length, course.programme.length + 2);
+    for (const part of course.programme) {
+      [part.text, ...part.slides.map(({ notes }) => notes)].forEach(has);
+      assert.ok(headings.some(([style, text]) => style === "Heading 2" && text.endsWith(` ${part.title}`)), part.title);
+    }
+    for (const exercise of used(course, catalogue.exercises)) {
+      assert.ok(headings.some(([style, text]) => style === "Heading 2" && text === exercise.title), exercise.title);
+      [...exercise.steps.map(({ text }) => text), ...exercise.debrief, ...exercise.cards.flatMap(({ text, answer }) => [text, answer])].forEach(has);
+      assert.ok(tables.some(({ rows, repeated }) => repeated && rows.length === exercise.steps.length + 1), exercise.title);
+    }
+    for (const one of used(course, catalogue.cases)) [...one.questions.flatMap(({ question, answer }) => [question, answer]), ...one.debrief].forEach(has);
+    const cards = tables.filter(({ style }) => style === "Cards").flatMap(({ rows }) => rows.flat());
+    for (const { roles } of [...used(course, catalogue.exercises), ...used(course, catalogue.cases)]) {
+      for (const { name, text } of roles) assert.equal(cards.filter(card => letters(card) === letters(name + said(text))).length, 1, name);
+    }
+  }
+});
+
+test("a hand-out says where to call, has the stories with their questions, and no answer", () => {
+  for (const course of records) {
+    const found = known[join(SITE, "training", course.id, `${course.id}-hand-out.docx`)];
+    const all = words(found);
+    for (const address of ["tel:112", "tel:08002000"]) assert.ok(found.links.includes(address), `${course.id}: ${found.links}`);
+    for (const { title } of course.handout) assert.ok(found.headings.some(([style, text]) => style === "Heading 1" && text === title), title);
+    for (const one of used(course, catalogue.cases)) {
+      for (const line of one.story.split(/\n\n+/)) assert.ok(all.includes(letters(said(line))), line);
+      for (const { question, answer } of one.questions) {
+        assert.ok(all.includes(letters(question)), question);
+        assert.ok(!all.includes(letters(said(answer))), `${course.id} gives away: ${answer}`);
+      }
+    }
+    assert.equal(found.headings.at(-1)[1], "Bronnen");
+    assert.ok(found.tables.every(({ repeated }) => repeated));
+  }
+});
+
+test("LibreOffice prints each text whole, with a number on each sheet, and no sheet is empty", () => {
+  for (const path of ending(".docx")) {
+    const printed = sheets(path);
+    assert.ok(printed.length >= 2 && printed.length <= 30, `${path} takes ${printed.length} sheets`);
+    printed.forEach((sheet, index) => {
+      assert.ok(sheet.includes(`${index + 1} van ${printed.length}`), `${path}: sheet ${index + 1}`);
+      assert.ok(letters(sheet).length > (unfriendly.includes(path) ? 40 : 80), `${path}: sheet ${index + 1} says ${sheet}`);
+    });
+    const all = letters(printed.join(" "));
+    for (const [style, text] of known[path].paragraphs) {
+      // A paragraph over two sheets has the foot of the first in it.
+      if (/[\u0590-\u06ff]/.test(text) || style === "Normal" && text.length > 200) continue;
+      const [begin, end] = [letters(text).slice(0, 40), letters(text).slice(-40)];
+      assert.ok(all.includes(begin) && all.includes(end), `${path}: ${text.slice(0, 80)}`);
+    }
   }
 });

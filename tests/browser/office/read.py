@@ -44,5 +44,30 @@ def presentation(path):
     }
 
 
-READERS = {"pptx": presentation}
+def text(path):
+    opened = docx.Document(path)
+    core, body = opened.core_properties, opened.element
+    return {
+        "title": core.title,
+        "language": core.language,
+        "made": str(core.created or core.modified),
+        "headings": [[one.style.name, one.text] for one in opened.paragraphs if one.style.name.startswith(("Heading", "Title"))],
+        "paragraphs": [[one.style.name, one.text] for one in opened.paragraphs if one.text],
+        "tables": [
+            {
+                "style": one.style.name,
+                "repeated": bool(one.rows[0]._tr.xpath("./w:trPr/w:tblHeader")),
+                "rows": [[cell.text for cell in row.cells] for row in one.rows],
+            }
+            for one in opened.tables
+        ],
+        "contents": len(body.xpath("//w:hyperlink[@w:anchor]")),
+        "marks": sorted(set(body.xpath("//w:bookmarkStart/@w:name"))) == sorted(set(body.xpath("//w:hyperlink/@w:anchor"))),
+        "languages": sorted(set(body.xpath("//w:lang/@w:val"))),
+        "links": sorted(link.target_ref for link in opened.part.rels.values() if link.is_external),
+        "foot": opened.sections[0].footer._element.xpath("string()") + " ".join(opened.sections[0].footer._element.xpath(".//@w:instr")),
+    }
+
+
+READERS = {"pptx": presentation, "docx": text}
 print(json.dumps({path: READERS[path.rpartition(".")[2]](path) for path in sys.argv[1:]}))
