@@ -41,9 +41,9 @@ fn add(shapes: &mut BTreeMap<String, Vec<String>>, path: &str, bytes: &[u8]) {
         }
         _ => panic!("no shape is known for {path}"),
     };
-    if path.contains(".pptx!") {
-        // A longer text takes more slides and smaller letters: what elements there are,
-        // wherever.
+    if path.contains(".pptx!") || path.contains(".docx!") {
+        // A longer text takes more slides and smaller letters, and links that are alike
+        // are one: what elements there are, wherever.
         let all = shapes.entry(path.replace(|sign: char| sign.is_ascii_digit(), "")).or_default();
         all.extend(shape.iter().map(|tag| tag.split(' ').next().unwrap_or(tag).to_owned()));
         all.sort();
