@@ -4,7 +4,7 @@
 use super::archive::Archive;
 use super::material::Material;
 use super::qti;
-use super::sheets::{STYLE, Sheet, medium};
+use super::sheets::{self, STYLE, Sheet, medium};
 use super::xml::{Element, element, text};
 use crate::document::course;
 use crate::load::DUTCH;
@@ -27,7 +27,7 @@ const SCHEMAS: &str = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1 \
 /// The cartridge.
 pub(super) fn cartridge(material: &Material<'_>) -> crate::Result<Option<Vec<u8>>> {
     let document = course(material.site, material.page, &material.reading(), medium(material));
-    let sheets = material.sheets.of(material, &document)?;
+    let sheets = sheets::sheets(material, &document)?;
     let mut items: Vec<Element> = sheets.iter().map(item).collect();
     let mut resources = vec![resource("stijl", PAGE, STYLE)];
     sheets.iter().for_each(|sheet| add_resources(&mut resources, sheet));

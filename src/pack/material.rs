@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::sheets::Sheets;
+use tera::Tera;
+
 use crate::markdown::Markdown;
 use crate::markdown::blocks::{Block, Run};
 use crate::model::{Content, Page, Site};
@@ -18,7 +19,7 @@ pub(super) struct Material<'a> {
     /// programme.
     pub(super) used: Vec<&'a Page<'a>>,
     /// The templates of pages for learning platforms.
-    pub(super) sheets: &'a Sheets,
+    pub(super) templates: &'a Tera,
 }
 
 /// A part of the programme and when it begins.
@@ -29,8 +30,8 @@ pub(super) struct Timed<'a> {
 }
 
 impl<'a> Material<'a> {
-    pub(super) fn new(site: &'a Site<'a>, sheets: &'a Sheets, page: &'a Page<'a>, course: &'a Course) -> Self {
-        Self { site, page, course, used: site.used(course), sheets }
+    pub(super) fn new(site: &'a Site<'a>, templates: &'a Tera, page: &'a Page<'a>, course: &'a Course) -> Self {
+        Self { site, page, course, used: site.used(course), templates }
     }
 
     /// The exercises, with their pages.

@@ -35,7 +35,6 @@ use crate::model::{Content, Site};
 use crate::tree::Tree;
 pub(crate) use archive::Archive;
 use material::Material;
-use sheets::Sheets;
 
 /// The packs of all courses, by the id of the course.
 #[derive(Debug, Default)]
@@ -123,12 +122,12 @@ fn media_type(name: &str) -> &'static str {
 
 /// Makes the packs of all courses.
 pub(crate) fn packs<'a>(site: &'a Site<'a>) -> crate::Result<Packs<'a>> {
-    let sheets = Sheets::new(site.theme())?;
+    let templates = sheets::templates(site.theme())?;
     let courses = site.pages.par_iter().filter_map(|page| match page.content {
         Content::Course(course) => Some((page, course)),
         _ => None,
     });
-    let packs = courses.map(|(page, course)| Ok((page.id, pack(&Material::new(site, &sheets, page, course))?)));
+    let packs = courses.map(|(page, course)| Ok((page.id, pack(&Material::new(site, &templates, page, course))?)));
     Ok(Packs { packs: packs.collect::<crate::Result<_>>()? })
 }
 

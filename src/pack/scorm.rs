@@ -4,7 +4,7 @@
 
 use super::archive::Archive;
 use super::material::Material;
-use super::sheets::{STYLE, Sheet, medium};
+use super::sheets::{self, STYLE, Sheet, medium};
 use super::xml::{Element, element, text};
 use crate::document::course;
 
@@ -26,7 +26,7 @@ const SCRIPTS: [&str; 2] = ["quiz.js", "scorm.js"];
 /// The package; a course without a self-test has none.
 pub(super) fn scorm(material: &Material<'_>) -> crate::Result<Option<Vec<u8>>> {
     let tests = material.quizzes().map(|(page, quiz)| {
-        let html = Some(material.sheets.quiz(material, page, quiz)?);
+        let html = Some(sheets::quiz(material, page, quiz)?);
         Ok(Sheet { id: page.id, title: page.title.to_owned(), html, below: Vec::new() })
     });
     let tests = tests.collect::<crate::Result<Vec<_>>>()?;
@@ -34,7 +34,7 @@ pub(super) fn scorm(material: &Material<'_>) -> crate::Result<Option<Vec<u8>>> {
         return Ok(None);
     }
     let document = course(material.site, material.page, &material.reading(), medium(material));
-    let sheets = material.sheets.of(material, &document)?;
+    let sheets = sheets::sheets(material, &document)?;
 
     let mut resources = Vec::new();
     sheets.iter().for_each(|sheet| add_assets(&mut resources, sheet));

@@ -13,11 +13,6 @@ use crate::markdown::Markdown;
 use crate::model::Page;
 use crate::record::{Choice, Quiz, QuizAnswer, QuizQuestion};
 
-/// The templates of the pages.
-pub(super) struct Sheets {
-    tera: Tera,
-}
-
 /// What a page shows besides its own text.
 #[derive(Serialize)]
 struct Frame<'a, T> {
@@ -104,90 +99,87 @@ impl Sheet<'_> {
     }
 }
 
-impl Sheets {
-    pub(super) fn new(theme: &Theme) -> crate::Result<Self> {
-        let mut tera = Tera::new();
-        let own = |path: &str| path.starts_with("pack/") || path.starts_with("components/quiz/");
-        let templates = theme.templates.iter().filter(|(path, _)| own(path));
-        tera.add_raw_templates(templates.map(|(path, text)| (path.as_str(), text.as_str()))).map_err(failed)?;
-        Ok(Self { tera })
-    }
+/// The templates of the pages.
+pub(super) fn templates(theme: &Theme) -> crate::Result<Tera> {
+    let mut tera = Tera::new();
+    let own = |path: &str| path.starts_with("pack/") || path.starts_with("components/quiz/");
+    let templates = theme.templates.iter().filter(|(path, _)| own(path));
+    tera.add_raw_templates(templates.map(|(path, text)| (path.as_str(), text.as_str()))).map_err(failed)?;
+    Ok(tera)
+}
 
-    /// The pages of a document in the order of its contents.
-    pub(super) fn of<'a>(&self, material: &Material<'_>, document: &Document<'a>) -> crate::Result<Vec<Sheet<'a>>> {
-        document.parts.iter().map(|part| self.part(material, part)).collect()
-    }
+/// The pages of a document in the order of its contents.
+pub(super) fn sheets<'a>(material: &Material<'_>, document: &Document<'a>) -> crate::Result<Vec<Sheet<'a>>> {
+    document.parts.iter().map(|part| self::part(material, part)).collect()
+}
 
-    fn part<'a>(&self, material: &Material<'_>, part: &Part<'a>) -> crate::Result<Sheet<'a>> {
-        let html = match part.html.as_str() {
-            "" => None,
-            html => Some(self.reading(material, part.title, part.summary, html)?),
+fn part<'a>(material: &Material<'_>, part: &Part<'a>) -> crate::Result<Sheet<'a>> {
+    let html = match part.html.as_str() {
+        "" => None,
+        html => Some(reading(material, part.title, part.summary, html)?),
+    };
+    let below = part.chapters.iter().map(|chapter| self::chapter(material, chapter)).collect::<crate::Result<_>>()?;
+    Ok(Sheet { id: part.id, title: part.title.to_owned(), html, below })
+}
+
+fn chapter<'a>(material: &Material<'_>, chapter: &Chapter<'a>) -> crate::Result<Sheet<'a>> {
+    let title = match &chapter.number {
+        Some(number) => format!("{number} {}", chapter.title),
+        None => chapter.title.to_owned(),
+    };
+    let html = reading(material, &title, "", &chapter.html)?;
+    Ok(Sheet { id: chapter.id, title, html: Some(html), below: Vec::new() })
+}
+
+fn reading(material: &Material<'_>, title: &str, summary: &str, html: &str) -> crate::Result<String> {
+    fill("pack/page.html", material, title, summary, Reading { html })
+}
+
+/// A self-test that tells the learning platform how it went.
+pub(super) fn quiz<'q>(material: &Material<'q>, page: &Page<'_>, quiz: &'q Quiz) -> crate::Result<String> {
+    let answer = |answer: &QuizAnswer| Answer {
+        html: material.html(Markdown::Inline(answer.text.as_str())),
+        right: answer.right,
+        feedback_html: material.html(Markdown::Inline(answer.feedback.as_str())),
+    };
+    let question = |index: usize, question: &'q QuizQuestion| {
+        let id = match question.choice {
+            Choice::One => "radio",
+            Choice::More => "checkbox",
         };
-        let below =
-            part.chapters.iter().map(|chapter| self.chapter(material, chapter)).collect::<crate::Result<_>>()?;
-        Ok(Sheet { id: part.id, title: part.title.to_owned(), html, below })
-    }
+        Question {
+            id: QuizQuestion::id(index),
+            number: index + 1,
+            question: question.question.as_str(),
+            choice: Input { id, title: material.word(&format!("choice.{}", question.choice.id())) },
+            answers: question.answers.iter().map(answer).collect(),
+            source: None,
+        }
+    };
+    let questions = quiz.questions.iter().enumerate().map(|(index, one)| question(index, one)).collect();
+    let sources = quiz.questions.iter().map(|question| material.source(&question.source)).collect();
+    fill("pack/quiz.html", material, page.title, page.summary, Test { questions, sources })
+}
 
-    fn chapter<'a>(&self, material: &Material<'_>, chapter: &Chapter<'a>) -> crate::Result<Sheet<'a>> {
-        let title = match &chapter.number {
-            Some(number) => format!("{number} {}", chapter.title),
-            None => chapter.title.to_owned(),
-        };
-        let html = self.reading(material, &title, "", &chapter.html)?;
-        Ok(Sheet { id: chapter.id, title, html: Some(html), below: Vec::new() })
-    }
-
-    fn reading(&self, material: &Material<'_>, title: &str, summary: &str, html: &str) -> crate::Result<String> {
-        self.fill("pack/page.html", material, title, summary, Reading { html })
-    }
-
-    /// A self-test that tells the learning platform how it went.
-    pub(super) fn quiz<'q>(&self, material: &Material<'q>, page: &Page<'_>, quiz: &'q Quiz) -> crate::Result<String> {
-        let answer = |answer: &QuizAnswer| Answer {
-            html: material.html(Markdown::Inline(answer.text.as_str())),
-            right: answer.right,
-            feedback_html: material.html(Markdown::Inline(answer.feedback.as_str())),
-        };
-        let question = |index: usize, question: &'q QuizQuestion| {
-            let id = match question.choice {
-                Choice::One => "radio",
-                Choice::More => "checkbox",
-            };
-            Question {
-                id: QuizQuestion::id(index),
-                number: index + 1,
-                question: question.question.as_str(),
-                choice: Input { id, title: material.word(&format!("choice.{}", question.choice.id())) },
-                answers: question.answers.iter().map(answer).collect(),
-                source: None,
-            }
-        };
-        let questions = quiz.questions.iter().enumerate().map(|(index, one)| question(index, one)).collect();
-        let sources = quiz.questions.iter().map(|question| material.source(&question.source)).collect();
-        self.fill("pack/quiz.html", material, page.title, page.summary, Test { questions, sources })
-    }
-
-    fn fill(
-        &self,
-        template: &str,
-        material: &Material<'_>,
-        title: &str,
-        summary: &str,
-        own: impl Serialize,
-    ) -> crate::Result<String> {
-        let frame = Frame {
-            lang: DUTCH,
-            t: &material.site.theme().words.strings,
-            root: "",
-            site: material.site.checked.settings.title.as_str(),
-            course: material.page.title,
-            title: title.to_owned(),
-            summary,
-            own,
-        };
-        let context = Context::from_serialize(&frame).map_err(failed)?;
-        self.tera.render(template, &context).map_err(failed)
-    }
+fn fill(
+    template: &str,
+    material: &Material<'_>,
+    title: &str,
+    summary: &str,
+    own: impl Serialize,
+) -> crate::Result<String> {
+    let frame = Frame {
+        lang: DUTCH,
+        t: &material.site.theme().words.strings,
+        root: "",
+        site: material.site.checked.settings.title.as_str(),
+        course: material.page.title,
+        title: title.to_owned(),
+        summary,
+        own,
+    };
+    let context = Context::from_serialize(&frame).map_err(failed)?;
+    material.templates.render(template, &context).map_err(failed)
 }
 
 fn failed(error: tera::Error) -> Error {
