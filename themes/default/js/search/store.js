@@ -5,30 +5,45 @@ const VERSION = 2;
 
 /** @typedef {{url: string, title: string, kind: string, audience: string}} Page */
 
-/** @param {ArrayBuffer} buffer */
+/** @param {string} what @returns {never} */
+const refuse = what => { throw new Error(`the search index is ${what}`); };
+
+/** Reads an index, and refuses in plain words what is none. @param {ArrayBuffer} buffer */
 export function decode(buffer) {
-  const bytes = new Uint8Array(buffer);
+  try {
+    return read(new Uint8Array(buffer));
+  } catch (error) {
+    throw `${error}`.startsWith("Error: the search index is ") ? error : new Error("the search index is damaged", { cause: error });
+  }
+}
+
+/** @param {Uint8Array} bytes */
+function read(bytes) {
   const decoder = new TextDecoder();
   let at = 5;
   const number = () => {
     let value = 0, scale = 1, byte;
     do {
       byte = bytes[at++];
-      if (byte === undefined) throw new Error("the search index is cut off");
+      if (byte === undefined) refuse("cut off");
       value += (byte & 127) * scale;
       scale *= 128;
     } while (byte > 127);
     return value;
   };
   const text = (length = number()) => decoder.decode(bytes.subarray(at, at += length));
-  const rising = (count = number()) => {
-    const list = new Uint32Array(count);
-    for (let i = 0, last = 0; i < count; i++) list[i] = last += number();
+  // Forms that rise. Each takes a byte, so there is no room for more than that.
+  const rising = (length = number()) => {
+    if (length > bytes.length - at) refuse("damaged");
+    const list = new Uint32Array(length);
+    let last = 0;
+    for (let i = 0; i < length; i++) list[i] = last += number();
+    if (last >= count) refuse("damaged");
     return list;
   };
 
   if (decoder.decode(bytes.subarray(0, 4)) !== MAGIC || bytes[4] !== VERSION) {
-    throw new Error("the search index is of another version");
+    refuse("of another version");
   }
   const { averages, weights, danger, parts, no_parts, names, pages: cards } = JSON.parse(text());
   /** @type {Page[]} */
@@ -36,17 +51,19 @@ export function decode(buffer) {
   /** The first section of each page, and the number of sections behind the last. */
   const starts = [0];
   for (const [url, title, kind, audience, size] of cards) {
+    if ([url, title, kind, audience].some(text => typeof text !== "string") || !(size >= 0)) refuse("damaged");
     pages.push({ url, title, kind, audience });
     starts.push(starts[pages.length - 1] + size);
   }
   const sections = starts[pages.length];
+  if (sections > bytes.length) refuse("damaged");
   const pageOf = new Uint32Array(sections);
   pages.forEach((_, page) => pageOf.fill(page, starts[page], starts[page + 1]));
 
   const count = number();
   const shared = bytes.subarray(at, at += count);
   const forms = text().split("\n");
-  if (forms.length !== Math.max(count, 1)) throw new Error("the search index is damaged");
+  if (forms.length !== Math.max(count, 1)) refuse("damaged");
   for (let i = 1; i < count; i++) forms[i] = forms[i - 1].slice(0, shared[i]) + forms[i];
   const ids = new Map(forms.map((form, id) => [form, id]));
 
@@ -67,7 +84,7 @@ export function decode(buffer) {
       const end = more ? number() : (word.length - from) * 8;
       const to = from + (end >> 3);
       const part = ids.get(word.slice(from, to));
-      if (part === undefined) throw new Error("the search index is damaged");
+      if (part === undefined) refuse("damaged");
       if (!holders.has(part)) holders.set(part, []);
       holders.get(part).push([form, to === word.length]);
       if (to === word.length) heads.set(form, part);
@@ -80,16 +97,22 @@ export function decode(buffer) {
   for (let left = number(), form = 0; left > 0; left--) related.set(form += number(), rising());
 
   // Where the postings of each form begin: by field, then by form; 0 for none.
-  const fields = averages.map(() => {
+  const fields = averages.map((/** @type {number} */ _, /** @type {number} */ field) => {
     const places = new Uint32Array(count);
     for (let left = number(), form = 0; left > 0; left--) {
       places[form += number()] = at;
-      for (let more = number(); more > 0; more--) if (number() % 2) number();
+      let place = 0;
+      for (let more = number(); more > 0; more--) {
+        const step = number();
+        place += Math.floor(step / 2);
+        if (step % 2) number();
+      }
+      if (form >= count || place >= (field ? sections : pages.length)) refuse("damaged");
     }
     return places;
   });
   const lengths = averages.map((_, field) => bytes.subarray(at, at += field ? sections : pages.length));
-  if (at !== bytes.length) throw new Error("the search index is damaged");
+  if (at !== bytes.length) refuse("damaged");
 
   /**
    * Visits the sections that hold a form in a field; a title stands in all of its page.
