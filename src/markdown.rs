@@ -4,7 +4,7 @@
 
 pub(crate) mod blocks;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
 /// A piece of Markdown with what may stand in it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -67,7 +67,10 @@ impl<'a> Markdown<'a> {
                 Some(Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, id: "".into() }))
             }
             Event::End(TagEnd::Link) => open.pop().unwrap_or(false).then_some(Event::End(TagEnd::Link)),
-            Event::Start(Tag::Table(columns)) => Some(Event::Start(Tag::Table(columns))),
+            // A picture of elsewhere would tell who reads; its words remain.
+            Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => None,
+            // The policy of a page stops styles, and columns would be aligned by one.
+            Event::Start(Tag::Table(columns)) => Some(Event::Start(Tag::Table(vec![Alignment::None; columns.len()]))),
             event => Some(event),
         });
         let mut html = String::with_capacity(text.len() * 3 / 2);
@@ -234,6 +237,12 @@ mod tests {
         let text = "<script>alert(1)</script> a <b onclick=x>b</b> [c](javascript:alert(1)) ![d](data:x)";
         let html = html(Markdown::Block(text));
         assert!(!html.contains("script") && !html.contains("onclick"), "{html}");
+    }
+
+    #[test]
+    fn columns_have_no_style_and_pictures_only_their_words() {
+        assert!(!html(Markdown::Block("| a |\n|:-:|\n| b |")).contains("style"));
+        assert_eq!(html(Markdown::Inline("![een *huis*](https://example.com/x.png)")), "een <em>huis</em>");
     }
 
     #[test]
