@@ -61,6 +61,9 @@ pub mod editing;
 mod export;
 mod fold;
 pub mod fs;
+#[cfg(any(test, feature = "fuzz"))]
+#[doc(hidden)]
+pub mod fuzz;
 pub mod index;
 mod inspect;
 mod links;

@@ -33,6 +33,8 @@ use crate::record::{
 use crate::said;
 pub use layers::Part;
 use layers::{Found, Laid};
+#[cfg(any(test, feature = "fuzz"))]
+pub(crate) use one::read_as;
 pub(crate) use one::schema_of;
 use spanned::{Failure, Node};
 pub use theme::{Labels, Theme, Words};

@@ -2,7 +2,7 @@
 //! would be with a new one.
 
 use super::{Becomes, File, Job, Part, SourceFile, Sources, stem};
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::record::{AnyRecord, Kind};
 
 /// The name of the schema that a file of the project is held against, `None` for a
@@ -24,12 +24,19 @@ pub(crate) fn schema_of(path: &str) -> Option<&'static str> {
     })
 }
 
+/// Reads a text as a record.
+pub(crate) fn read_as(kind: Kind, path: &str, text: &str) -> (Vec<Part>, Result<AnyRecord, Vec<Diagnostic>>) {
+    let parts = vec![Part { shown: path.to_owned(), text: text.to_owned(), is_layer: false }];
+    let read = AnyRecord::read(kind, &File { parts: &parts, tree: None });
+    (parts, read)
+}
+
 impl Sources {
     /// Adds a record that is not on the disk yet.
     pub(crate) fn add(&mut self, kind: Kind, path: &str, text: &str, report: &mut Report) {
         let (file, id) = (self.files.len(), stem(path).to_owned());
-        let parts = vec![Part { shown: path.to_owned(), text: text.to_owned(), is_layer: false }];
-        match AnyRecord::read(kind, &File { parts: &parts, tree: None }) {
+        let (parts, read) = read_as(kind, path, text);
+        match read {
             Ok(record) => self.records.push(id, file, record),
             Err(mistakes) => {
                 report.extend(mistakes);

@@ -1,5 +1,8 @@
 //! What holds for any input.
 
+use std::sync::LazyLock;
+
+use meldwijzer::index::Searcher;
 use meldwijzer::index::tokenize::{forms_of, tokens};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -63,6 +66,31 @@ proptest! {
                 prop_assert_eq!(forms_of(form).collect::<Vec<_>>(), vec![form.clone()]);
             }
         }
+    }
+}
+
+/// Questions of words that are there, pieces of them, signs, and anything else.
+fn questions() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => prop::sample::select(vec!["eerste", "gesprek", "voorlichting", "stap", "kind", "112", "-", "\"", "“", " ", "0800-2000"])
+            .prop_map(str::to_owned),
+        1 => "[a-z]{1,12}",
+        1 => any::<String>(),
+    ];
+    prop::collection::vec(piece, 0..20).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_question_has_an_answer(question in questions(), limit in 0_usize..5) {
+        static SEARCHER: LazyLock<Searcher> =
+            LazyLock::new(|| Searcher::open(&Project::fixture().build().store).unwrap());
+        let answer = SEARCHER.search(&question, limit, None).unwrap();
+        prop_assert_eq!(answer.results.len(), limit.min(answer.total));
+        prop_assert!(answer.results.is_sorted_by(|a, b| a.score >= b.score));
+        prop_assert_eq!(answer.kinds.iter().map(|(_, count)| count).sum::<usize>(), answer.total);
     }
 }
 
