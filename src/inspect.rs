@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Diagnostic, Place, Rule, Said, rules};
+use crate::load::ADMIN;
 use crate::said;
 use crate::tree::Tree;
 
@@ -44,6 +45,11 @@ const RUNS: [&str; 2] = ["it turns text into a script", "het maakt van tekst een
 /// Attributes that hold an address.
 const LEADS: [&str; 6] = ["action", "data", "formaction", "href", "src", "xlink:href"];
 
+/// The page on which the content can be edited: the one that loads the script of
+/// [`ADMIN`], which has this name.
+const ADMIN_PAGE: &str = "admin/index.html";
+const ADMIN_SCRIPT: &str = "sveltia-cms.js";
+
 /// The one type of `<script>` that holds data.
 const DATA: &str = "application/ld+json";
 
@@ -63,6 +69,8 @@ pub(crate) fn inspect(site: &Tree) -> Vec<Diagnostic> {
             let mut file = File { path, text, found: &mut found };
             match path.rsplit('.').next() {
                 Some("html") => file.page(),
+                // It is for those who write, not for visitors, and of no other page.
+                Some("js") if ADMIN.contains(&path) => {}
                 Some("js") => file.script(),
                 Some("css") => file.style(),
                 _ => {}
@@ -131,6 +139,12 @@ impl File<'_> {
             }
             if name == "script" && of("src").is_empty() {
                 open = Some((of("type").into_owned(), String::new()));
+            }
+            if name == "script" && of("src").ends_with(ADMIN_SCRIPT) && self.path != ADMIN_PAGE {
+                let script = of("src");
+                let message = said!("the page loads the editor, `{script}`", "de pagina laadt de editor, `{script}`");
+                let hint = said!("only `{ADMIN_PAGE}` may", "dat mag alleen `{ADMIN_PAGE}`");
+                self.say(rules::SCRIPT, &script, message, hint);
             }
             let rel = of("rel");
             for (attribute, value) in &tag.attributes {

@@ -44,7 +44,7 @@
 //! [`diagnostic`] and [`tree`].
 //!
 //! [`editing`] is for those who write: from the same structs it makes the schemas of
-//! their text editors and new files.
+//! their text editors, new files, and where a site wants it a page that edits.
 //!
 //! The shape of the search, and why it is not one of the known engines, stands
 //! in [`index`].
@@ -320,6 +320,7 @@ pub fn build_watched(
             tree.insert(classroom::FILE, zip);
             done("classroom");
         }
+        tree.extend(editing::admin(&site));
         Ok(tree)
     };
     let (tree, store) = rayon::join(pages, || search.store());

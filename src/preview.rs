@@ -19,7 +19,7 @@ use crate::model::{Content, Page, SearchNames, Site};
 use crate::pack::{Packs, packs};
 use crate::render::Theme;
 use crate::tree::Tree;
-use crate::{Options, check, export, index, load, model};
+use crate::{Options, check, editing, export, index, load, model};
 
 /// A site without mistakes, whose files are made when they are asked for.
 pub struct Preview<'s> {
@@ -111,6 +111,7 @@ impl<'s> Preview<'s> {
         }
         let exports = once(&self.exports, || {
             let mut tree = export::export(self.site)?;
+            tree.extend(editing::admin(self.site));
             tree.extend(packs(self.site)?.tree());
             Ok(tree)
         })?;

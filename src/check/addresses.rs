@@ -3,6 +3,7 @@
 
 use super::{Checker, is_todo};
 use crate::diagnostic::{Said, rules};
+use crate::load::ADMIN;
 use crate::markdown::slug;
 use crate::record::{Channel, ChannelType, Contact, Entry, Line, Page, Path, Step};
 use crate::said;
@@ -69,6 +70,23 @@ fn settings(checker: &mut Checker<'_>) {
         );
         bad(vec![Step::Key("feedback"), Step::Key("url")], &feedback.url, hint);
     }
+    if let Some(admin) = &settings.admin {
+        for (index, address) in admin.connect.iter().enumerate().filter(|(_, one)| !is_origin(one.as_str())) {
+            bad(vec![Step::Key("admin"), Step::Key("connect"), Step::Index(index)], address, web());
+        }
+        if let Some(address) = admin.sign_in.as_ref().filter(|one| !is_origin(one.as_str())) {
+            bad(vec![Step::Key("admin"), Step::Key("sign_in")], address, web());
+        }
+        for file_of_theme in ADMIN.into_iter().filter(|path| sources.theme.admin.get(path).is_none()) {
+            let message =
+                said!("`themes/default/{file_of_theme}` is missing", "`themes/default/{file_of_theme}` ontbreekt");
+            checker.say(rules::MISSING_FILE, file, &vec![Step::Key("admin")], None, message);
+            checker.hint(said!(
+                "the npm package `@sveltia/cms` has it, as `dist/sveltia-cms.js` and `npm/assets/material-symbols-outlined-*.woff2`; or leave `admin` out",
+                "het npm-pakket `@sveltia/cms` heeft het, als `dist/sveltia-cms.js` en `npm/assets/material-symbols-outlined-*.woff2`; of laat `admin` weg",
+            ));
+        }
+    }
     let items =
         settings.navigation.iter().map(|item| &item.path).enumerate().map(|(at, path)| ("navigation", at, path));
     let doors = settings.doors.iter().map(|door| &door.path).enumerate().map(|(at, path)| ("doors", at, path));
@@ -77,6 +95,12 @@ fn settings(checker: &mut Checker<'_>) {
             bad_path(checker, file, vec![Step::Key(list), Step::Index(index), Step::Key("path")], path);
         }
     }
+}
+
+/// Whether a text can be named in a policy as it is: no sign in it ends a source or a
+/// directive.
+fn is_origin(text: &str) -> bool {
+    is_address(text, &["https://"]) && !text.contains([';', ',', '\'', '?', '#'])
 }
 
 /// Whether a text is where a site can be: all other addresses are made by adding to

@@ -144,7 +144,7 @@ impl Writer<'_> {
         match value {
             Value::Day => self.today.to_string(),
             Value::Choice(words) => words.first().map_or_else(String::new, |first| first.word.clone()),
-            Value::Number => "1".to_owned(),
+            Value::Number { .. } => "1".to_owned(),
             Value::Truth => "false".to_owned(),
             _ => TODO.to_owned(),
         }

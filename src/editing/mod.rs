@@ -4,12 +4,15 @@
 //! - `schemas`: JSON Schemas by which text editors complete and check while
 //!   somebody types;
 //! - `draft`: a new file of any kind, filled in but for its texts;
-//! - `shape`: what `draft` knows of a kind of file.
+//! - `admin`: a page that edits the content on the web;
+//! - `shape`: what `draft` and `admin` know of a kind of file.
 
+mod admin;
 mod draft;
 mod schemas;
 mod shape;
 
+pub(crate) use admin::admin;
 pub use draft::Draft;
 pub(crate) use draft::draft;
 pub use schemas::{named, schemas};

@@ -50,7 +50,7 @@ pub(super) enum Value {
     /// One of these words.
     Choice(Vec<Word>),
     /// A whole number.
-    Number,
+    Number { least: i64, most: i64 },
     /// `true` or `false`.
     Truth,
     /// Values of one sort.
@@ -118,7 +118,10 @@ fn value(root: &Json, schema: &Json) -> Value {
         "object" => Value::Map(map(root, schema)),
         "array" => Value::List(Box::new(value(root, &schema["items"]))),
         "boolean" => Value::Truth,
-        "integer" => Value::Number,
+        "integer" => Value::Number {
+            least: schema["minimum"].as_i64().unwrap_or(i64::MIN),
+            most: schema["maximum"].as_i64().unwrap_or(i64::MAX),
+        },
         _ if schema["format"] == "date" => Value::Day,
         _ if schema["x-kinds"].is_array() => {
             let is_named = |kind: &&Kind| schema["x-kinds"].as_array().into_iter().flatten().any(|id| id == kind.id());

@@ -37,6 +37,7 @@ use layers::{Found, Laid};
 pub(crate) use one::read_as;
 pub(crate) use one::schema_of;
 use spanned::{Failure, Node};
+pub(crate) use theme::ADMIN;
 pub use theme::{Labels, Theme, Words};
 
 /// A larger file is not content but an accident.

@@ -33,6 +33,9 @@ pub struct Theme {
     /// The fixed parts of slides and of texts for word processors, by name, with
     /// the colours of the tokens.
     pub office: Tree,
+    /// What the page on which the content can be edited loads, as far as the theme has
+    /// it.
+    pub admin: Tree,
     /// The words of the interface in Dutch.
     pub words: Words,
     /// The words of the interface in other languages.
@@ -225,7 +228,7 @@ pub(super) fn load(folders: &[PathBuf]) -> crate::Result<Theme> {
         .collect::<crate::Result<String>>()?;
     let is_packed = |path: &&str| path.starts_with("pack/");
     let scripts = ending(".js")
-        .filter(|path| !is_packed(path))
+        .filter(|path| !is_packed(path) && !ADMIN.contains(path))
         .map(|path| Ok((path, without_comments(&text(path)?).into_bytes())));
     let icons = ending(".svg").map(|path| Ok((path, text(path)?.into_bytes())));
     let styles = ending(".css")
@@ -265,6 +268,7 @@ pub(super) fn load(folders: &[PathBuf]) -> crate::Result<Theme> {
         assets,
         pack,
         office,
+        admin: ADMIN.into_iter().filter_map(|path| Some((path, files.get(path)?))).collect(),
         words: words(DUTCH)?,
         translations,
     })
@@ -277,6 +281,10 @@ fn parse<T: DeserializeOwned>(
 ) -> crate::Result<T> {
     serde_yaml::from_str(&text(path)?).map_err(|error| broken(folders, path, &error.to_string()))
 }
+
+/// What the page on which the content can be edited loads: the editor, and its icons.
+/// They are of others, so a theme has them where somebody put them there.
+pub(crate) const ADMIN: [&str; 2] = ["admin/sveltia-cms.js", "admin/icons.woff2"];
 
 const CONTACT_CSS: &str = "components/contact/contact.css";
 const EXIT_JS: &str = "components/exit/exit.js";

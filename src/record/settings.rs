@@ -50,6 +50,9 @@ part! {
         /// weighs about a third of the site, and takes a build as long as half of it.
         #[serde(default)]
         classroom: bool,
+        /// How the content can be edited on the web; without it there is no page for that.
+        #[serde(default)]
+        admin: Option<Admin>,
         /// Words of the field that a citizen page does not use without a link to
         /// what they mean.
         #[serde(default)]
@@ -118,6 +121,39 @@ impl JsonSchema for Levels {
             "propertyNames": { "not": { "enum": firm } },
             "additionalProperties": false,
         })
+    }
+}
+
+part! {
+    /// A page on which the content can be edited.
+    Admin {
+        /// Where the content is kept.
+        backend: Forge,
+        /// The repository, such as `organisatie/site`.
+        #[serde(default)]
+        repo: Option<Line>,
+        /// Its branch.
+        #[serde(default)]
+        branch: Option<Line>,
+        /// The address of the service by which editors sign in.
+        #[serde(default)]
+        sign_in: Option<Line>,
+        /// The addresses that the page may ask for anything; the site is one of them.
+        connect: Vec<Line>,
+    }
+}
+
+choice! {
+    /// Where the content is kept.
+    Forge {
+        /// GitHub.
+        Github = "github",
+        /// GitLab.
+        Gitlab = "gitlab",
+        /// Gitea or Forgejo.
+        Gitea = "gitea",
+        /// Nowhere: what is written is gone when the page is closed.
+        Test = "test-repo",
     }
 }
 

@@ -201,3 +201,46 @@ fn a_new_file_can_be_of_a_layer() {
     assert!(said.contains("laag/content/pages/sociale-kaart.yaml"), "{said}");
     assert!(!project.root().join("content/pages/sociale-kaart.yaml").exists());
 }
+
+/// A project whose content can be edited on the web.
+fn edited() -> Project {
+    let settings = "admin: { backend: test-repo, connect: [] }\ntitle: Proefsite";
+    Project::fixture()
+        .file("themes/default/admin/sveltia-cms.js", "localStorage.length;\n")
+        .file("themes/default/admin/icons.woff2", [0])
+        .edit("content/site.yaml", "title: Proefsite", settings)
+}
+
+#[test]
+fn the_content_can_be_edited_on_the_web_where_the_settings_say_so() {
+    let tree = edited().build().site;
+    let plain = Project::fixture().build().site;
+    let more: Vec<&str> = tree.iter().map(|(path, _)| path).filter(|path| plain.get(path).is_none()).collect();
+    assert_eq!(more, ["admin/config.yml", "admin/icons.woff2", "admin/index.html", "admin/sveltia-cms.js"]);
+    assert!(plain.iter().all(|(path, bytes)| path == "data/catalogue.json" || tree.get(path) == Some(bytes)));
+    let config = std::str::from_utf8(tree.get("admin/config.yml").unwrap()).unwrap();
+    assert!(config.contains("label: Andere namen"), "{config}");
+}
+
+#[test]
+fn an_editor_that_is_not_there_is_missed() {
+    let said = said_of(&edited().without("themes/default/admin/icons.woff2").check());
+    let wanted = "content/site.yaml:1 `themes/default/admin/icons.woff2` is missing";
+    assert_eq!(said, [("missing-file", wanted.to_owned())]);
+}
+
+#[test]
+fn the_settings_of_the_editor_cannot_widen_its_policy() {
+    let project = edited().edit("content/site.yaml", "connect: []", "connect: [\"https://a.example; script-src *\"]");
+    let said = said_of(&project.check());
+    assert!(said.iter().all(|(code, _)| *code == "bad-link") && said.len() == 1, "{said:?}");
+}
+
+#[test]
+fn no_other_page_loads_the_editor() {
+    let script = "<script src=\"{{ root }}admin/sveltia-cms.js\"></script></body>";
+    let project = edited().edit("themes/default/templates/base.html", "</body>", script);
+    let said = said_of(&project.check());
+    assert!(!said.is_empty() && said.iter().all(|(code, _)| *code == "script"), "{said:?}");
+    assert!(said.iter().all(|(_, text)| text.contains("admin/sveltia-cms.js`")), "{said:?}");
+}
