@@ -25,6 +25,7 @@
 #![allow(
     clippy::disallowed_methods,
     clippy::expect_used,
+    clippy::panic,
     clippy::unwrap_used,
     reason = "a test may stop at the first surprise and makes its own files"
 )]
