@@ -67,8 +67,11 @@ pub fn markdown(text: &str) {
         whole(&markdown.html(&|link| link.strip_prefix("id:").map(|id| format!("../{}/", markdown::slug(id)))));
         markdown.text();
         markdown.prose_and_lists();
-        markdown.text_without_links();
-        markdown.features();
+        markdown.plain();
+        markdown.plain_without_links();
+        for (feature, range) in markdown.features() {
+            assert!(text.get(range.clone()).is_some(), "{feature:?} at {range:?} of {text}");
+        }
     }
     markdown::parts(text);
 }

@@ -4,6 +4,8 @@
 
 pub(crate) mod blocks;
 
+use std::ops::Range;
+
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
 /// A piece of Markdown with what may stand in it.
@@ -30,6 +32,10 @@ pub(crate) enum Feature {
     Heading(u8, String),
     /// A list and its first number, where it has numbers.
     List(Option<u64>),
+    /// The words of a link.
+    Words(String),
+    /// The cells at the head of a table.
+    TableHead(Vec<String>),
 }
 
 fn parser(text: &str) -> Parser<'_> {
@@ -97,10 +103,10 @@ impl<'a> Markdown<'a> {
 
     /// The running text and the items of lists, a line for each paragraph or
     /// item; headings and tables are neither.
-    pub(crate) fn prose_and_lists(self) -> (String, String) {
-        let (mut prose, mut lists) = (String::new(), String::new());
+    pub(crate) fn prose_and_lists(self) -> (Plain, Plain) {
+        let (mut prose, mut lists) = (Plain::default(), Plain::default());
         let (mut depth, mut skip) = (0_usize, 0_usize);
-        for event in parser(self.source()) {
+        for (event, range) in parser(self.source()).into_offset_iter() {
             match event {
                 Event::Start(Tag::List(_)) => depth += 1,
                 Event::End(TagEnd::List(_)) => depth -= 1,
@@ -110,9 +116,9 @@ impl<'a> Markdown<'a> {
                 event => {
                     let into = if depth > 0 { &mut lists } else { &mut prose };
                     match event {
-                        Event::Text(text) | Event::Code(text) => into.push_str(&text),
-                        Event::SoftBreak | Event::HardBreak => into.push(' '),
-                        Event::End(TagEnd::Paragraph | TagEnd::Item) => into.push('\n'),
+                        Event::Text(text) | Event::Code(text) => into.push(&text, range),
+                        Event::SoftBreak | Event::HardBreak => into.push(" ", range),
+                        Event::End(TagEnd::Paragraph | TagEnd::Item) => into.push("\n", range),
                         _ => {}
                     }
                 }
@@ -121,43 +127,142 @@ impl<'a> Markdown<'a> {
         (prose, lists)
     }
 
-    /// As plain text, without the words of links.
-    pub(crate) fn text_without_links(self) -> String {
-        let (mut plain, mut links) = (String::new(), 0_usize);
-        for event in parser(self.source()) {
+    /// As plain text on one line.
+    pub(crate) fn plain(self) -> Plain {
+        self.words_of(true)
+    }
+
+    /// As plain text on one line, without the words of links.
+    pub(crate) fn plain_without_links(self) -> Plain {
+        self.words_of(false)
+    }
+
+    fn words_of(self, with_links: bool) -> Plain {
+        let (mut plain, mut links) = (Plain::default(), 0_usize);
+        for (event, range) in parser(self.source()).into_offset_iter() {
             match event {
                 Event::Start(Tag::Link { .. }) => links += 1,
                 Event::End(TagEnd::Link) => links -= 1,
-                Event::Text(text) | Event::Code(text) if links == 0 => plain.push_str(&text),
-                Event::SoftBreak | Event::HardBreak | Event::End(_) => plain.push(' '),
+                Event::Text(text) | Event::Code(text) if with_links || links == 0 => plain.push(&text, range),
+                Event::SoftBreak | Event::HardBreak => plain.push(" ", range),
+                // What follows is another sentence, and what follows a link is not.
+                Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) => {
+                    plain.push("\n", range);
+                }
                 _ => {}
             }
         }
         plain
     }
 
-    /// What a rule may object to, in the order of the text.
-    pub(crate) fn features(self) -> Vec<Feature> {
+    /// What a rule may object to, in the order of the text, each with the bytes of
+    /// the text that it is.
+    pub(crate) fn features(self) -> Vec<(Feature, Range<usize>)> {
+        let source = self.source();
         let mut features = Vec::new();
-        let mut heading: Option<(u8, String)> = None;
-        for event in parser(self.source()) {
+        // The heading, link or row of a table that is being read.
+        let mut heading: Option<(u8, String, Range<usize>)> = None;
+        let mut link: Option<(String, Range<usize>)> = None;
+        let mut head: Option<(Vec<String>, Range<usize>)> = None;
+        for (event, range) in parser(source).into_offset_iter() {
             match event {
-                Event::Start(Tag::Link { dest_url, .. }) => features.push(Feature::Link(dest_url.to_string())),
-                Event::Start(Tag::Image { dest_url, .. }) => features.push(Feature::Image(dest_url.to_string())),
-                Event::Html(html) | Event::InlineHtml(html) => features.push(Feature::Html(html.to_string())),
-                Event::Start(Tag::List(first)) => features.push(Feature::List(first)),
-                Event::Start(Tag::Heading { level, .. }) => heading = Some((level as u8, String::new())),
-                Event::End(TagEnd::Heading(_)) => features.extend(heading.take().map(|(l, t)| Feature::Heading(l, t))),
-                Event::Text(text) | Event::Code(text) => {
-                    if let Some((_, title)) = &mut heading {
-                        title.push_str(&text);
-                    }
+                Event::Start(Tag::Link { dest_url, .. }) => {
+                    features.push((Feature::Link(dest_url.to_string()), address(source, &dest_url, range.clone())));
+                    link = Some((String::new(), range));
                 }
+                Event::End(TagEnd::Link) => features.extend(link.take().map(|(words, at)| (Feature::Words(words), at))),
+                Event::Start(Tag::Image { dest_url, .. }) => {
+                    features.push((Feature::Image(dest_url.to_string()), address(source, &dest_url, range)));
+                }
+                Event::Html(html) | Event::InlineHtml(html) => {
+                    features.push((Feature::Html(html.to_string()), trimmed(source, range)));
+                }
+                Event::Start(Tag::List(first)) => {
+                    let mark = first.map_or(1, |number| number.to_string().len());
+                    features.push((Feature::List(first), range.start..range.start + mark));
+                }
+                Event::Start(Tag::Heading { level, .. }) => {
+                    heading = Some((level as u8, String::new(), trimmed(source, range)));
+                }
+                Event::End(TagEnd::Heading(_)) => {
+                    features.extend(heading.take().map(|(level, title, at)| (Feature::Heading(level, title), at)));
+                }
+                Event::Start(Tag::TableHead) => head = Some((Vec::new(), trimmed(source, range))),
+                Event::Start(Tag::TableCell) => head.iter_mut().for_each(|(cells, _)| cells.push(String::new())),
+                Event::End(TagEnd::TableHead) => {
+                    features.extend(head.take().map(|(cells, at)| (Feature::TableHead(cells), at)));
+                }
+                Event::Text(text) | Event::Code(text) => {
+                    let cell = head.as_mut().and_then(|(cells, _)| cells.last_mut());
+                    let title = heading.as_mut().map(|(_, title, _)| title);
+                    let words = link.as_mut().map(|(words, _)| words);
+                    [cell, title, words].into_iter().flatten().for_each(|open| open.push_str(&text));
+                }
+                Event::SoftBreak | Event::HardBreak => link.iter_mut().for_each(|(words, _)| words.push(' ')),
                 _ => {}
             }
         }
         features
     }
+}
+
+/// Where the address of a link or image stands; the whole of it where the address
+/// is written otherwise.
+fn address(source: &str, address: &str, whole: Range<usize>) -> Range<usize> {
+    let found = source[whole.clone()].rfind(address).filter(|_| !address.is_empty());
+    found.map_or(whole.clone(), |at| whole.start + at..whole.start + at + address.len())
+}
+
+/// The same without white space around it.
+fn trimmed(source: &str, range: Range<usize>) -> Range<usize> {
+    let text = &source[range.clone()];
+    let start = range.start + text.len() - text.trim_start().len();
+    start..start + text.trim().len()
+}
+
+/// Plain text that knows where it was written.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Plain {
+    /// The text.
+    pub(crate) text: String,
+    /// For each byte of the text the bytes of the source that it is.
+    at: Vec<Range<usize>>,
+}
+
+impl Plain {
+    /// Appends what `range` of the source says.
+    fn push(&mut self, text: &str, range: Range<usize>) {
+        let same = range.len() == text.len();
+        self.at.extend((0..text.len()).map(|byte| match same {
+            true => range.start + byte..range.start + byte + 1,
+            false => range.clone(),
+        }));
+        self.text.push_str(text);
+    }
+
+    /// The bytes of the source that these bytes of the text are.
+    pub(crate) fn source(&self, range: &Range<usize>) -> Range<usize> {
+        match self.at.get(range.clone()) {
+            Some([first, .., last]) => first.start..last.end,
+            Some([only]) => only.clone(),
+            _ => 0..0,
+        }
+    }
+
+    /// The words, each with the bytes of the text that it is.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
+        words(&self.text)
+    }
+}
+
+/// The words of a text: letters and digits, each with the bytes that it is.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
+    let mut end = 0;
+    std::iter::from_fn(move || {
+        let start = end + text[end..].find(char::is_alphanumeric)?;
+        end = text[start..].find(|sign: char| !sign.is_alphanumeric()).map_or(text.len(), |length| start + length);
+        Some((&text[start..end], start..end))
+    })
 }
 
 /// Whether a link leads to another site or to an app.

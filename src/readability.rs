@@ -7,6 +7,8 @@
 //! text: they are measured apart. A formula cannot prove that a text is B1; it
 //! shows when one is not.
 
+use std::ops::Range;
+
 use hypher::{Lang, hyphenate};
 
 /// What was counted in a text.
@@ -26,9 +28,8 @@ impl Reading {
     /// Counts in running text.
     pub(crate) fn of(text: &str) -> Self {
         let mut reading = Self::default();
-        for sentence in sentences(text) {
-            let words: Vec<&str> =
-                sentence.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).collect();
+        for (sentence, _) in sentences(text) {
+            let words: Vec<&str> = words(sentence).collect();
             if words.is_empty() {
                 continue;
             }
@@ -68,25 +69,32 @@ fn ratio(a: usize, b: usize) -> f64 {
     if b == 0 { 0.0 } else { a as f64 / b as f64 }
 }
 
-/// The sentences of a text: each ends at a full stop, question or exclamation
+/// The sentences of more than `most` words, each with its bytes in the text and how many
+/// words it has.
+pub(crate) fn long(text: &str, most: usize) -> impl Iterator<Item = (Range<usize>, usize)> {
+    let sentences = sentences(text).map(|(sentence, start)| (start..start + sentence.len(), words(sentence).count()));
+    sentences.filter(move |(_, words)| *words > most)
+}
+
+/// What a reader takes for words: they have a letter or digit.
+fn words(sentence: &str) -> impl Iterator<Item = &str> {
+    sentence.split_whitespace().filter(|word| word.contains(char::is_alphanumeric))
+}
+
+/// The sentences of a text, each with the byte that it starts at: each ends at a full stop, question or exclamation
 /// mark before a space, or at a line break.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().flat_map(|line| {
-        let mut rest = line.trim();
-        std::iter::from_fn(move || {
-            if rest.is_empty() {
-                return None;
-            }
-            let end = rest
-                .char_indices()
-                .filter(|(_, sign)| matches!(sign, '.' | '?' | '!'))
-                .map(|(at, sign)| at + sign.len_utf8())
-                .find(|end| rest[*end..].starts_with(char::is_whitespace))
-                .unwrap_or(rest.len());
-            let (sentence, after) = rest.split_at(end);
-            rest = after.trim_start();
-            Some(sentence)
-        })
+pub(crate) fn sentences(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at += text[at..].len() - text[at..].trim_start().len();
+        let rest = &text[at..];
+        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        let stops = line.char_indices().filter(|(_, sign)| matches!(sign, '.' | '?' | '!'));
+        let mut ends = stops.map(|(stop, sign)| stop + sign.len_utf8());
+        let end = ends.find(|end| line[*end..].starts_with(char::is_whitespace)).unwrap_or(line.len());
+        let start = at;
+        at += end;
+        (!rest.is_empty()).then(|| (line[..end].trim_end(), start))
     })
 }
 

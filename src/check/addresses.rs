@@ -5,7 +5,7 @@ use super::{Checker, is_todo};
 use crate::diagnostic::{Said, rules};
 use crate::load::ADMIN;
 use crate::markdown::slug;
-use crate::record::{Channel, ChannelType, Contact, Entry, Line, Page, Path, Step};
+use crate::record::{Channel, ChannelType, Contact, Entry, Line, Page, Path, Source, Step};
 use crate::said;
 
 pub(super) fn check(checker: &mut Checker<'_>) {
@@ -16,6 +16,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
     for entry in &records.sources {
         web(checker, entry.file, "url", entry.value.url.as_ref(), &["https://", "http://"]);
+        secure(checker, entry);
     }
     for entry in &records.regions {
         web(checker, entry.file, "site", entry.value.site.as_ref(), &["https://"]);
@@ -44,7 +45,7 @@ fn is_path(text: &str) -> bool {
 fn settings(checker: &mut Checker<'_>) {
     let sources = checker.sources;
     let Some(settings) = &sources.settings else { return };
-    let file = sources.files.iter().position(|file| file.path == "content/site.yaml").unwrap_or_default();
+    let file = checker.settings_file();
     let web = || said!("write an address that begins with `https://`", "schrijf een adres dat begint met `https://`");
     let mut bad = |path: Path, text: &Line, hint: Said| {
         let message = said!("`{text}` is no web address", "`{text}` is geen webadres");
@@ -130,6 +131,23 @@ fn web(checker: &mut Checker<'_>, file: usize, key: &'static str, url: Option<&L
     if let Some(url) = url.filter(|url| !is_address(url.as_str(), starts) && !is_todo(url.as_str())) {
         let message = said!("`{url}` is no web address", "`{url}` is geen webadres");
         checker.say(rules::BAD_LINK, file, &vec![Step::Key(key)], None, message);
+    }
+}
+
+/// The address of a source keeps what is read to the reader.
+fn secure(checker: &mut Checker<'_>, entry: &Entry<Source>) {
+    if let Some(url) = &entry.value.url
+        && let Some(rest) = url.as_str().strip_prefix("http://")
+    {
+        let message = said!(
+            "anybody on the way can read and change what `{url}` sends",
+            "wat `{url}` stuurt kan iedereen onderweg lezen en veranderen",
+        );
+        checker.say(rules::HTTP_SOURCE, entry.file, &vec![Step::Key("url")], None, message);
+        checker.hint(said!(
+            "try `https://{rest}`; without it, leave `url` out and name the site in the text",
+            "probeer `https://{rest}`; bestaat dat niet, laat `url` dan weg en noem de site in de tekst",
+        ));
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{Checker, CitizenPages, hidden, is_todo};
 use crate::diagnostic::{Diagnostic, Place, rules};
 use crate::load::{Citizen, DUTCH};
-use crate::record::{Kind, Step};
+use crate::record::{ContactText, Kind, Step};
 use crate::said;
 
 /// The pages of every language, Dutch first; `None` where one is not whole.
@@ -63,7 +63,7 @@ fn pages<'a>(checker: &mut Checker<'a>, language: &'a str, citizen: &'a Citizen)
         texts.contacts.iter().map(|text| (sources.current(text.id.as_str()), text)).collect()
     });
     if let Some((file, texts)) = &citizen.contacts {
-        translated(checker, *file, &contacts);
+        translated(checker, *file, &texts.contacts);
         for (index, text) in texts.contacts.iter().enumerate() {
             let id = sources.current(text.id.as_str());
             if !matches!(checker.ids.get(id), Some((Kind::Contact, _))) {
@@ -89,16 +89,16 @@ fn pages<'a>(checker: &mut Checker<'a>, language: &'a str, citizen: &'a Citizen)
 }
 
 /// Every contact, with every channel, is there in this language too.
-fn translated(checker: &mut Checker<'_>, file: usize, texts: &BTreeMap<&str, &crate::record::ContactText>) {
+fn translated(checker: &mut Checker<'_>, file: usize, list: &[ContactText]) {
     let sources = checker.sources;
     // What is not written yet cannot be translated.
     let written = sources.records.contacts.iter().filter(|entry| !is_todo(entry.value.title.as_str()));
     for entry in written {
-        let (path, id) = (vec![Step::Key("contacts")], &entry.id);
-        match texts.get(entry.id.as_str()) {
+        let id = &entry.id;
+        match list.iter().find(|text| sources.current(text.id.as_str()) == id) {
             None => {
                 let message = said!("the contact `{id}` is missing", "het contact `{id}` ontbreekt");
-                checker.say(rules::NOT_TRANSLATED, file, &path, None, message);
+                checker.say(rules::NOT_TRANSLATED, file, &vec![Step::Key("contacts")], None, message);
                 let folder = Kind::Contact.folder();
                 checker.hint(said!("translate `content/{folder}/{id}.yaml`", "vertaal `content/{folder}/{id}.yaml`"));
             }
@@ -108,7 +108,9 @@ fn translated(checker: &mut Checker<'_>, file: usize, texts: &BTreeMap<&str, &cr
                     "`{id}` has {all} channels, and here {here} are translated",
                     "`{id}` heeft {all} kanalen, en hier is een vertaling voor {here}",
                 );
-                checker.say(rules::NOT_TRANSLATED, file, &path, Some(id), message);
+                let here = list.iter().position(|text| sources.current(text.id.as_str()) == id).unwrap_or_default();
+                let path = vec![Step::Key("contacts"), Step::Index(here), Step::Key("id")];
+                checker.say(rules::NOT_TRANSLATED, file, &path, None, message);
                 checker.hint(said!(
                     "one item for each channel, in the order of the Dutch file",
                     "één regel voor elk kanaal, in de volgorde van het Nederlandse bestand",

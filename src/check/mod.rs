@@ -5,10 +5,13 @@
 //! 3. `texts`: texts, links and anchors, and the safety rules;
 //! 4. `addresses`: what addresses of pages, sites and telephones are made of;
 //! 5. `rules`: what else one kind of record must satisfy;
-//! 6. `weighing`: the afwegingskader is a path that ends;
-//! 7. `training`: sessions can be given as they are written;
-//! 8. `citizen`: the citizen pages are whole in every language;
-//! 9. `plain`: and easy to read in Dutch.
+//! 6. `found`: what is there is found, under a name of its own;
+//! 7. `fresh`: what is said of today was checked of late, and the past is called so;
+//! 8. `wording`: readers know the words, and those in need are not misled by them;
+//! 9. `weighing`: the afwegingskader is a path that ends;
+//! 10. `training`: sessions can be given as they are written;
+//! 11. `citizen`: the citizen pages are whole in every language;
+//! 12. `plain`: and easy to read in Dutch.
 //!
 //! It leaves behind [`Checked`]: the only way to [`model`](crate::model), and so
 //! the proof that all of this holds. The place of a mistake is looked up only
@@ -16,6 +19,8 @@
 
 mod addresses;
 mod citizen;
+mod found;
+mod fresh;
 mod names;
 mod plain;
 mod references;
@@ -23,12 +28,14 @@ mod rules;
 mod texts;
 mod training;
 mod weighing;
+mod wording;
 
 pub(crate) use names::{OF_NAMES, refused};
 pub use plain::Measured;
 pub(crate) use rules::UNCITED;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use jiff::civil::Date;
 
@@ -121,6 +128,9 @@ pub fn check<'a>(sources: &'a Sources, today: Date, report: &mut Report) -> Opti
     texts::check(&mut checker);
     addresses::check(&mut checker);
     rules::check(&mut checker);
+    found::check(&mut checker);
+    fresh::check(&mut checker);
+    wording::check(&mut checker);
     weighing::check(&mut checker);
     training::check(&mut checker);
     let citizen = citizen::check(&mut checker);
@@ -160,10 +170,10 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    /// Reports that a rule is broken by the value at `path` of a file, or by
-    /// `needle` in it.
-    fn say(&mut self, rule: &'static Rule, file: usize, path: &Path, needle: Option<&str>, message: Said) {
-        let place = self.sources.files[file].locate(path, needle);
+    /// Reports that a rule is broken by the value at `path` of a file, or by the bytes
+    /// `within` its text.
+    fn say(&mut self, rule: &'static Rule, file: usize, path: &Path, within: Option<&Range<usize>>, message: Said) {
+        let place = self.sources.files[file].locate(path, within);
         self.diagnostics.push(Diagnostic::new(rule, place, message));
     }
 
@@ -177,6 +187,11 @@ impl Checker<'_> {
             ),
             None => said!("there is no {kind} `{id}`", "er is geen {kind} `{id}`"; kind),
         }
+    }
+
+    /// The number of the file of the settings.
+    fn settings_file(&self) -> usize {
+        self.sources.files.iter().position(|file| file.path == "content/site.yaml").unwrap_or_default()
     }
 
     /// Gives the diagnostic reported last a hint.

@@ -6,7 +6,7 @@ use crate::diagnostic::rules;
 use crate::fold::fold;
 use crate::load::DUTCH;
 use crate::markdown::Markdown;
-use crate::readability::Reading;
+use crate::readability::{Reading, long};
 use crate::record::{Leaf, Leaves, Path};
 use crate::said;
 
@@ -62,10 +62,10 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         });
         for (path, text) in texts {
             let (prose, lists) = Markdown::Block(text).prose_and_lists();
-            for longest in [Reading::of(&prose).longest, Reading::of(&lists).longest] {
-                if longest.0 > SENTENCE_MAX {
-                    let start: String = longest.1.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
-                    let words = longest.0;
+            for plain in [prose, lists] {
+                for (sentence, words) in long(&plain.text, SENTENCE_MAX) {
+                    let start = plain.text[sentence.clone()].split_inclusive(' ').take(3).map(str::len).sum::<usize>();
+                    let start = plain.source(&(sentence.start..sentence.start + start));
                     let message = said!(
                         "this sentence has {words} words, more than {SENTENCE_MAX}",
                         "deze zin heeft {words} woorden, meer dan {SENTENCE_MAX}",
@@ -74,11 +74,10 @@ pub(super) fn check(checker: &mut Checker<'_>) {
                     checker.hint(said!("make two of it", "maak er twee van"));
                 }
             }
-            let unlinked = Markdown::Block(text).text_without_links();
-            let words: Vec<String> = unlinked.split(|sign: char| !sign.is_alphanumeric()).map(fold).collect();
-            for word in jargon.iter().filter(|word| words.contains(word)) {
+            let unlinked = Markdown::Block(text).plain_without_links();
+            for (word, at) in unlinked.words().filter(|(word, _)| jargon.contains(&fold(word))) {
                 let message = said!("`{word}` is a word of the field", "`{word}` is een vakwoord");
-                checker.say(rules::JARGON, file, &path, Some(word), message);
+                checker.say(rules::JARGON, file, &path, Some(&unlinked.source(&at)), message);
                 checker.hint(said!(
                     "say it in everyday words, or link it to what it means",
                     "zeg het in gewone woorden, of maak er een link van naar wat het betekent",
@@ -105,8 +104,8 @@ fn measure(checker: &Checker<'_>, file: usize, record: &dyn Leaves, citizen: boo
     record.leaves(&mut Vec::new(), &mut |_, leaf| {
         if let Leaf::Inline(text) | Leaf::Block(text) = leaf {
             let (running, items) = Markdown::Block(text).prose_and_lists();
-            prose.add(Reading::of(&running));
-            lists.add(Reading::of(&items));
+            prose.add(Reading::of(&running.text));
+            lists.add(Reading::of(&items.text));
         }
     });
     Measured { path: checker.sources.files[file].shown().to_owned(), citizen, prose, lists }

@@ -106,7 +106,7 @@ fn reference(checker: &mut Checker<'_>, file: usize, path: &Path, id: &str, want
                 "`{id}` is {found}, en hier hoort {wanted}";
                 found, wanted
             );
-            checker.say(rules::WRONG_KIND, file, path, Some(id), message);
+            checker.say(rules::WRONG_KIND, file, path, None, message);
         }
         None => {
             let message = checker.absent(&kinds, id);
@@ -116,7 +116,7 @@ fn reference(checker: &mut Checker<'_>, file: usize, path: &Path, id: &str, want
                 Some(meant) => did_you_mean(meant),
                 None => folders(&kinds, wanted),
             };
-            checker.say(rules::UNKNOWN_REFERENCE, file, path, Some(id), message);
+            checker.say(rules::UNKNOWN_REFERENCE, file, path, None, message);
             checker.hint(hint);
         }
     }

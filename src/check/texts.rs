@@ -2,23 +2,27 @@
 //! safety rules that no edit may break.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::{BUILT_IN, Checker, TODO, hidden, is_todo};
 use crate::diagnostic::{Diagnostic, Rule, Said, closest, did_you_mean, rules};
-use crate::markdown::{Feature, Markdown, is_outside};
+use crate::fold::fold;
+use crate::markdown::{Feature, Markdown, is_outside, words};
 use crate::outline::{Outlined, Section};
+use crate::readability::sentences;
 use crate::record::{Kind, Leaf, Leaves, Path};
 use crate::said;
 
-/// Phrases that must never be published, folded, each with the reason.
+/// Phrases that must never be published, folded and without signs between the words,
+/// each with the reason.
 ///
 /// Sources: 116 is not in service (cabinet letter of 18 December 2025); pharmacies
 /// hardly acted on the code word of 2020; a 112 call in which nobody speaks is
 /// broken off (answer of the minister of 7 March 2022); an exit button erases no
 /// history (GOV.UK Design System, "Exit a page quickly").
-const NEVER: [(&str, [&str; 2]); 8] = [
+const NEVER: [(&str, [&str; 2]); 12] = [
     ("masker 19", CODE_WORD),
     ("bel 116", NOT_IN_SERVICE),
     ("116 bellen", NOT_IN_SERVICE),
@@ -27,6 +31,10 @@ const NEVER: [(&str, [&str; 2]); 8] = [
     ("stille 112", SILENT_CALL),
     ("geen sporen", TRACES),
     ("zonder sporen", TRACES),
+    ("call 116", NOT_IN_SERVICE),
+    ("silent 112", SILENT_CALL),
+    ("no traces", TRACES),
+    ("without traces", TRACES),
 ];
 /// The reasons, in English and in Dutch.
 const CODE_WORD: [&str; 2] = [
@@ -43,10 +51,8 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     let anchors = anchors(checker);
     let sources = checker.sources;
     let records = sources.records.iter().map(|(_, file, record)| (file, record as &dyn Leaves));
-    let settings = sources.settings.iter().map(|settings| {
-        let file = sources.files.iter().position(|file| file.path == "content/site.yaml").unwrap_or_default();
-        (file, settings as &dyn Leaves)
-    });
+    let settings_file = checker.settings_file();
+    let settings = sources.settings.iter().map(|settings| (settings_file, settings as &dyn Leaves));
     let citizen = sources.citizen.values().flat_map(|citizen| {
         let contact = citizen.contact.iter().map(|(file, page)| (*file, page as &dyn Leaves));
         let contacts = citizen.contacts.iter().map(|(file, texts)| (*file, texts as &dyn Leaves));
@@ -138,8 +144,8 @@ struct Text<'c, 'a> {
 }
 
 impl Text<'_, '_> {
-    fn say(&mut self, rule: &'static Rule, needle: Option<&str>, message: Said, hint: Said) {
-        let place = self.checker.sources.files[self.file].locate(self.path, needle);
+    fn say(&mut self, rule: &'static Rule, within: Option<&Range<usize>>, message: Said, hint: Said) {
+        let place = self.checker.sources.files[self.file].locate(self.path, within);
         self.diagnostics.push(Diagnostic::new(rule, place, message).hint(hint));
     }
 
@@ -159,12 +165,12 @@ impl Text<'_, '_> {
         if is_todo(source) {
             return self.say(
                 rules::TODO,
-                Some(TODO),
+                source.find(TODO).map(|at| at..at + TODO.len()).as_ref(),
                 said!("this text must still be written", "deze tekst moet nog geschreven worden"),
                 said!("write it in the place of `{TODO}`", "schrijf hem op de plaats van `{TODO}`"),
             );
         }
-        self.never(source);
+        self.never(text);
         self.unseen(source);
         let plain = matches!(text, Markdown::Plain(_));
         if plain && source.trim().contains('\n') {
@@ -178,20 +184,37 @@ impl Text<'_, '_> {
         if plain {
             return;
         }
-        for feature in text.features() {
-            self.feature(feature, matches!(text, Markdown::Inline(_)));
+        // The title of the page is its heading of the first level.
+        let mut above = 1;
+        for (feature, at) in text.features() {
+            if let Feature::Heading(level, title) = &feature {
+                if *level > above + 1 {
+                    let (marks, wanted) = ("#".repeat(usize::from(*level)), "#".repeat(usize::from(above) + 1));
+                    let message = said!(
+                        "the heading `{title}` has `{marks}`, and `{wanted}` comes next",
+                        "de kop `{title}` heeft `{marks}`, en eerst komt `{wanted}`",
+                    );
+                    let hint = said!(
+                        "a level says what belongs to what, not how large the letters are",
+                        "een niveau zegt wat waarbij hoort, niet hoe groot de letters zijn",
+                    );
+                    self.say(rules::HEADING_SKIPPED, Some(&at), message, hint);
+                }
+                above = *level;
+            }
+            self.feature(feature, &at, matches!(text, Markdown::Inline(_)));
         }
     }
 
     /// `is_inline` where the text is of one paragraph.
-    fn feature(&mut self, feature: Feature, is_inline: bool) {
+    fn feature(&mut self, feature: Feature, at: &Range<usize>, is_inline: bool) {
         match feature {
-            Feature::Link(link) => self.link(&link),
+            Feature::Link(link) => self.link(&link, at),
             Feature::Html(html) => {
                 let needle = html.trim().lines().next().unwrap_or_default();
                 self.say(
                     rules::RAW_HTML,
-                    Some(needle),
+                    Some(at),
                     said!("`{needle}` is HTML", "`{needle}` is HTML"),
                     said!(
                         "write Markdown: **bold**, *emphasis*, [link](id:...)",
@@ -199,17 +222,16 @@ impl Text<'_, '_> {
                     ),
                 );
             }
-            Feature::Image(image) => self.say(
+            Feature::Image(_) => self.say(
                 rules::IMAGE,
-                Some(&image),
+                Some(at),
                 said!("a text holds no pictures", "in een tekst staan geen plaatjes"),
                 said!("describe in words what it shows", "zeg in woorden wat erop te zien is"),
             ),
-            Feature::List(first) if is_inline => {
-                let needle = first.map(|number| number.to_string());
+            Feature::List(_) if is_inline => {
                 self.say(
                     rules::LIST_HERE,
-                    needle.as_deref(),
+                    Some(at),
                     said!(
                         "a list stands in a text of one paragraph",
                         "een lijst staat in een tekst van één alinea",
@@ -222,7 +244,7 @@ impl Text<'_, '_> {
             }
             Feature::Heading(_, title) if is_inline => self.say(
                 rules::HEADING_HERE,
-                Some(&title),
+                Some(at),
                 said!(
                     "the heading `{title}` stands in a text of one paragraph",
                     "de kop `{title}` staat in een tekst van één alinea",
@@ -231,29 +253,53 @@ impl Text<'_, '_> {
             ),
             Feature::Heading(1, title) => self.say(
                 rules::HEADING_LEVEL,
-                Some(&title),
+                Some(at),
                 said!("the heading `{title}` is of the first level", "de kop `{title}` is van het eerste niveau",),
                 said!(
                     "the title of the page is the only one: begin with `##`",
                     "dat is alleen de titel van de pagina: begin met `##`",
                 ),
             ),
-            Feature::List(_) | Feature::Heading(..) => {}
+            Feature::Words(words) if is_empty_link(&words) => self.say(
+                rules::LINK_TEXT,
+                Some(at),
+                said!(
+                    "the link `{words}` does not say where it leads",
+                    "de link `{words}` zegt niet waar hij heen leidt",
+                ),
+                said!("make the name of what is there the link", "maak een link van de naam van wat daar staat",),
+            ),
+            Feature::TableHead(cells) if cells.iter().skip(1).any(|cell| cell.trim().is_empty()) => self.say(
+                rules::TABLE_HEAD,
+                Some(at),
+                said!("a column of this table has no name", "een kolom van deze tabel heeft geen naam"),
+                said!(
+                    "say in the first row what stands in each column; only the first may be without",
+                    "zeg in de eerste rij wat er in elke kolom staat; alleen de eerste mag zonder",
+                ),
+            ),
+            Feature::List(_) | Feature::Heading(..) | Feature::Words(_) | Feature::TableHead(_) => {}
         }
     }
 
-    fn never(&mut self, source: &str) {
-        let folded = crate::fold::fold(source);
-        let words = folded.split_whitespace().collect::<Vec<_>>().join(" ");
-        for (phrase, [reason, reden]) in NEVER {
-            if let Some(at) = words.find(phrase) {
-                // "geen sporen" is a promise, unless the sentence denies it.
-                let before = words[..at].rsplit(['.', '?', '!']).next().unwrap_or_default();
-                let denied = phrase.ends_with("sporen") && (before.contains("niet") || before.contains("nooit"));
-                if !denied {
+    /// What a reader reads holds no phrase that must never be published.
+    fn never(&mut self, text: Markdown<'_>) {
+        let plain = text.plain();
+        for (sentence, start) in sentences(&plain.text) {
+            let all: Vec<(&str, Range<usize>)> = words(sentence).collect();
+            let folded: Vec<String> = all.iter().map(|(word, _)| fold(word)).collect();
+            for (phrase, [reason, reden]) in NEVER {
+                let wanted: Vec<&str> = phrase.split(' ').collect();
+                for (first, found) in folded.windows(wanted.len()).enumerate().filter(|(_, found)| **found == *wanted) {
+                    // "geen sporen" is a promise, unless the sentence denies it.
+                    let denies = |word: &String| ["niet", "nooit", "not", "never", "cannot"].contains(&word.as_str());
+                    if is_of_traces(phrase) && folded[..first].iter().any(denies) {
+                        continue;
+                    }
+                    let (from, to) = (start + all[first].1.start, start + all[first + found.len() - 1].1.end);
                     self.say(
                         rules::NEVER_PUBLISH,
-                        Some(phrase),
+                        Some(&plain.source(&(from..to))),
                         said!("`{phrase}` must not be published: {reason}", "`{phrase}` mag niet op de site: {reden}",),
                         said!(
                             "say what is known instead, or leave it out",
@@ -268,17 +314,17 @@ impl Text<'_, '_> {
     /// A sign that nobody sees ends a line in one program and a file in another, or
     /// turns the digits of a telephone number round.
     fn unseen(&mut self, source: &str) {
-        let Some(sign) = source.chars().find(|sign| is_unseen(*sign)) else { return };
+        let Some((at, sign)) = source.char_indices().find(|(_, sign)| is_unseen(*sign)) else { return };
         let number = u32::from(sign);
         let message = said!(
             "this text holds the sign U+{number:04X}, which nobody can see",
             "in deze tekst staat het teken U+{number:04X}, dat niemand kan zien",
         );
         let hint = said!("take it out, or type the text anew", "haal het weg, of typ de tekst opnieuw");
-        self.say(rules::UNSEEN_SIGN, None, message, hint);
+        self.say(rules::UNSEEN_SIGN, Some(&(at..at + sign.len_utf8())), message, hint);
     }
 
-    fn link(&mut self, link: &str) {
+    fn link(&mut self, link: &str, at: &Range<usize>) {
         if is_outside(link) {
             return;
         }
@@ -293,7 +339,7 @@ impl Text<'_, '_> {
             };
             let message =
                 said!("`{link}` is no link that can be published", "`{link}` is geen link die op de site kan",);
-            return self.say(rules::BAD_LINK, Some(link), message, hint);
+            return self.say(rules::BAD_LINK, Some(at), message, hint);
         };
         let (id, anchor) = target.split_once('#').unwrap_or((target, ""));
         let id = self.checker.sources.current(id);
@@ -309,12 +355,12 @@ impl Text<'_, '_> {
                 ),
             };
             let message = self.checker.absent(&said!("record", "pagina"), id);
-            return self.say(rules::UNKNOWN_LINK, Some(link), message, hint);
+            return self.say(rules::UNKNOWN_LINK, Some(at), message, hint);
         }
         if matches!(self.checker.ids.get(id), Some((Kind::Contact, _))) && !anchor.is_empty() {
             return self.say(
                 rules::UNKNOWN_ANCHOR,
-                Some(link),
+                Some(at),
                 said!("the contact page has no anchors", "de contactpagina heeft geen ankers"),
                 said!("leave out what follows the `#`", "laat weg wat achter het `#` staat"),
             );
@@ -333,7 +379,49 @@ impl Text<'_, '_> {
                 ),
             };
             let message = said!("`{id}` has no part `{anchor}`", "`{id}` heeft geen deel `{anchor}`");
-            self.say(rules::UNKNOWN_ANCHOR, Some(link), message, hint);
+            self.say(rules::UNKNOWN_ANCHOR, Some(at), message, hint);
         }
     }
 }
+
+/// Whether a phrase promises that nothing is traced.
+fn is_of_traces(phrase: &str) -> bool {
+    phrase.ends_with("sporen") || phrase.ends_with("traces")
+}
+
+/// Whether the words of a link say nothing of where it leads, or are an address.
+///
+/// Source: WCAG 2.2, 2.4.4, "Link purpose (in context)", failures F63 and F84.
+fn is_empty_link(words: &str) -> bool {
+    let folded = fold(words);
+    let bare = folded.trim_matches(|sign: char| !sign.is_alphanumeric());
+    bare.is_empty() || SAY_NOTHING.contains(&bare) || words.contains("://") || bare.starts_with("www.")
+}
+
+/// Words that many links have, in the languages of the site.
+const SAY_NOTHING: [&str; 24] = [
+    "hier",
+    "klik",
+    "klik hier",
+    "lees hier",
+    "kijk hier",
+    "zie hier",
+    "lees meer",
+    "lees verder",
+    "meer",
+    "meer lezen",
+    "meer informatie",
+    "meer weten",
+    "link",
+    "deze link",
+    "deze pagina",
+    "deze site",
+    "here",
+    "click here",
+    "read more",
+    "more",
+    "more information",
+    "this link",
+    "this page",
+    "this site",
+];

@@ -53,6 +53,7 @@ impl Place {
     /// last line; a range over several lines is cut at the end of the first.
     pub fn at(file: &str, text: &str, offset: usize, width: usize) -> Self {
         let text = text.strip_suffix('\n').unwrap_or(text);
+        let text = text.strip_suffix('\r').unwrap_or(text);
         let (mut line, mut start) = (1, 0);
         for (index, character) in text.chars().enumerate().take(offset) {
             if character == '\n' {
@@ -188,7 +189,7 @@ mod tests {
         let place = Place::at("a.yaml", "één\ntwée: x\n", 6, 40);
         assert_eq!((place.line, place.column, place.width), (2, 3, 5));
         assert_eq!(place.source, "twée: x");
-        for text in ["ab", "ab\n"] {
+        for text in ["ab", "ab\n", "ab\r\n"] {
             let end = Place::at("a.yaml", text, 99, 1);
             assert_eq!((end.line, end.column), (1, 3));
         }

@@ -12,11 +12,13 @@
 
 mod layers;
 mod one;
+mod scalar;
 mod shape;
 mod spanned;
 mod theme;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path as FsPath, PathBuf};
 use std::sync::Arc;
 
@@ -441,6 +443,15 @@ fn refused(failure: Failure, place: impl Fn(usize) -> Place) -> Diagnostic {
             );
             Diagnostic::new(rules::YAML_SYNTAX, place(offset), message).hint(hint)
         }
+        Failure::Second { offset } => {
+            let message =
+                said!("`---` begins a second record in this file", "`---` begint een tweede pagina in dit bestand",);
+            let hint = said!(
+                "put it in a file of its own, or write a line across a text as `* * *`",
+                "zet die in een eigen bestand, of schrijf een streep door een tekst als `* * *`",
+            );
+            Diagnostic::new(rules::YAML_SYNTAX, place(offset), message).hint(hint)
+        }
         Failure::Expansion { offset } => {
             let message = said!(
                 "the aliases of this file make more than 100,000 values",
@@ -499,9 +510,9 @@ impl File<'_> {
 }
 
 impl SourceFile {
-    /// The place of the value at `path`, or of `needle` within it where that is
-    /// given and found. A path that leads nowhere gives the nearest value above.
-    pub(crate) fn locate(&self, path: &Path, needle: Option<&str>) -> Place {
+    /// The place of the value at `path`, or of the bytes `within` its text where they
+    /// are given and found. A path that leads nowhere gives the nearest value above.
+    pub(crate) fn locate(&self, path: &Path, within: Option<&Range<usize>>) -> Place {
         let Some(Part { shown, text, .. }) = self.giving(path) else { return Place::at(&self.path, "", 0, 1) };
         let Ok(Some(root)) = spanned::parse(text, 0) else {
             return Place::at(shown, text, 0, 1);
@@ -518,13 +529,10 @@ impl SourceFile {
             }
         }
         let span = node.span.clone();
-        let within = needle.and_then(|needle| {
-            let raw: String = text.chars().skip(span.start).take(span.len()).collect();
-            let found = raw.find(needle)?;
-            Some((span.start + raw[..found].chars().count(), needle.chars().count()))
-        });
-        let (offset, width) = within.unwrap_or((span.start, span.len()));
-        Place::at(shown, text, offset, width)
+        let raw: String = text.chars().skip(span.start).take(span.len()).collect();
+        let found = within.zip(node.text()).and_then(|(within, value)| scalar::trace(&raw, value, within));
+        let found = found.map_or(span.clone(), |found| span.start + found.start..span.start + found.end);
+        Place::at(shown, text, found.start, found.len())
     }
 
     /// Its path for people; of many, that of the file below the others.

@@ -42,19 +42,25 @@ pub(crate) enum Value {
 pub(crate) enum Failure {
     /// It is not YAML.
     Syntax { offset: usize, message: Said },
+    /// It holds more than one document.
+    Second { offset: usize },
     /// Its aliases make more than [`NODES_MAX`] values.
     Expansion { offset: usize },
     /// It is nested more than [`DEPTH_MAX`] deep.
     Depth { offset: usize },
 }
 
-/// Reads the first document of `text`, whose places count from `start`; `None` if
-/// there is none.
+/// Reads the document of `text`, whose places count from `start`; `None` if there is
+/// none.
 pub(crate) fn parse(text: &str, start: usize) -> Result<Option<Node>, Failure> {
     let mut builder = Builder { start, open: Vec::new(), anchors: BTreeMap::new(), nodes: 0, root: None };
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| {
-            let (offset, message) = (start + error.marker().index(), error.info());
+            let (at, message) = (error.marker().index(), error.info());
+            // A tab is found where the text before it began.
+            let tab = || text.chars().skip(at).position(|sign| sign == '\t');
+            let ahead = if message.contains("tab") { tab().unwrap_or_default() } else { 0 };
+            let offset = start + at + ahead;
             // The scanner runs ahead of the events and has a limit of its own.
             if message.contains("recursion limit") {
                 Failure::Depth { offset }
@@ -62,8 +68,8 @@ pub(crate) fn parse(text: &str, start: usize) -> Result<Option<Node>, Failure> {
                 Failure::Syntax { offset, message: syntax(message) }
             }
         })?;
-        if matches!(event, Event::DocumentEnd) {
-            break;
+        if matches!(event, Event::DocumentStart(_)) && builder.root.is_some() {
+            return Err(Failure::Second { offset: start + span.start.index() });
         }
         builder.event(event, span)?;
     }
@@ -82,7 +88,7 @@ fn syntax(parser: &str) -> Said {
 }
 
 /// Mistakes by words of the parser.
-const PLAIN: [(&str, &str); 15] = [
+const PLAIN: [(&str, &str); 16] = [
     ("placement of ':'", "hier kan geen `:` staan"),
     ("mapping values are not allowed", "hier kan geen `: ` staan"),
     ("mapping keys are not allowed", "hier kan geen sleutel staan"),
@@ -94,6 +100,10 @@ const PLAIN: [(&str, &str); 15] = [
     ("expected ',' or ']'", "hier ontbreekt een `,` of een `]`"),
     ("bracket", "dit haakje hoort hier niet"),
     ("unexpected end of stream", "het aanhalingsteken aan het begin van deze tekst wordt niet gesloten"),
+    (
+        "indentation in quoted",
+        "het aanhalingsteken aan het begin van deze tekst wordt niet gesloten, of de regel erna springt niet in",
+    ),
     ("escape", "na een `\\` kan dit teken niet staan"),
     ("tab", "hier staat een tab, en YAML springt in met spaties"),
     ("indentation", "deze regel is niet goed ingesprongen"),

@@ -37,7 +37,7 @@ pub use module::{
 pub use page::{Page, Source, SourceType};
 pub use queries::{Bar, Queries, Query, Split, Tag};
 pub use register::{Event, Glossary, Instrument, Municipality, Region, Register, Term, Timeline};
-pub use settings::{Admin, Door, Feedback, Forge, Level, Levels, NavItem, SiteSettings};
+pub use settings::{Admin, Door, Feedback, Forge, Freshness, Level, Levels, NavItem, SiteSettings};
 pub use synonyms::{Synonyms, Toward};
 pub use text::{Block, Inline, Leaf, Leaves, Line, Names, Path, Ref, Step, Target, Visit};
 pub use training::{

@@ -57,6 +57,12 @@ part! {
         /// what they mean.
         #[serde(default)]
         jargon: Vec<Line>,
+        /// Abbreviations that every reader knows, or that are names.
+        #[serde(default)]
+        abbreviations: Vec<Line>,
+        /// For how long the check of a contact holds.
+        #[serde(default)]
+        freshness: Freshness,
         /// How bad it is to break a rule, where this site judges otherwise.
         #[serde(default)]
         rules: Levels,
@@ -64,6 +70,22 @@ part! {
 }
 
 no_leaves!(Language, Levels);
+
+part! {
+    /// How many days after its check a contact is not trusted any more.
+    Freshness {
+        /// After so many days the check is asked for again.
+        warn: u32,
+        /// After so many days the site is not built.
+        error: u32,
+    }
+}
+
+impl Default for Freshness {
+    fn default() -> Self {
+        Self { warn: 180, error: 400 }
+    }
+}
 
 choice! {
     /// How bad it is to break a rule.

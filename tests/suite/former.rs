@@ -19,7 +19,7 @@ fn renamed() -> Project {
         .edit(
             "content/pages/over.yaml",
             "proeven.",
-            "proeven: [gesprek](id:oud-gesprek#doelen), [hulp](id:amhk), [hier](id:midden-holland).",
+            "proeven: [gesprek](id:oud-gesprek#doelen), [hulp](id:amhk), [regio](id:midden-holland).",
         )
         .file("index/queries.yaml", "bar: { success_at_3: 1, ndcg_at_10: 1, agreement: 1 }\nquestions:\n  - { ask: gesprek, tag: exact, split: hold, best: [intake-gesprek] }\n")
 }
@@ -95,6 +95,7 @@ fn the_host_is_told_what_has_moved() {
 fn a_page_of_today_keeps_its_address() {
     let built = Project::fixture()
         .edit("content/pages/over.yaml", "path: /over/", "path: /over/\nformer: [wie-wij-zijn]")
+        .edit("content/pages/over.yaml", "proeven.", "proeven, zie [nieuw](id:nieuw).")
         .file(
             "content/pages/nieuw.yaml",
             "title: Nieuw\nsummary: Nieuw.\nupdated: 2026-11-20\npath: /wie-wij-zijn/\nbody: Dit is nieuw.\n",

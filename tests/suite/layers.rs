@@ -43,8 +43,9 @@ fn the_content_over_itself_changes_nothing() {
 
 #[test]
 fn a_key_replaces_a_key_and_nothing_removes_one() {
-    let built =
-        Project::fixture().file(MODULE, "title: Intake\ngoals: [Iemand luistert.]\nperiod: null\naliases:\n").build();
+    let built = Project::fixture()
+        .file(MODULE, "title: Intake\ngoals: [Iemand luistert.]\nperiod: null\nsince: null\naliases:\n")
+        .build();
     let html = page(&built, "modules/eerste-gesprek/index.html");
     assert!(html.contains("<h1>Intake</h1>") && html.contains("Iemand luistert."), "{html}");
     assert!(!html.contains("De melder voelt zich gehoord."), "a list is replaced whole: {html}");
@@ -72,13 +73,16 @@ fn a_layer_adds_and_hides_records() {
     let text = fs::read_to_string(repository().join("tests/fixtures/site/content/pages/over.yaml")).unwrap();
     let built = Project::fixture()
         .file("laag/content/pages/regio.yaml", "hide: true\n")
-        .file("laag/content/pages/sociale-kaart.yaml", text.replace("/over/", "/sociale-kaart/"))
+        .file(
+            "laag/content/pages/privacy.yaml",
+            text.replace("/over/", "/privacy/").replace("Over deze site", "Privacy"),
+        )
         .file("laag/content/forms/stalking.yaml", "hide: true\n");
     let said = said(&built);
     assert!(said.contains("laag/content/pages/regio.yaml:1:7") && said.contains("[nothing-to-hide]"), "{said}");
 
     let built = built.without("laag/content/pages/regio.yaml").build();
-    assert!(built.site.get("sociale-kaart/index.html").is_some());
+    assert!(built.site.get("privacy/index.html").is_some());
     assert!(built.site.get("vormen/stalking/index.html").is_none());
 }
 

@@ -16,7 +16,7 @@ super::rules! {
     DEAD_ANCHOR = "dead-anchor", Error, true;
         "What follows the `#` of a link is the `id` of something on the page that it leads to (HTML Standard, \"Scrolling to a fragment\")."
         "Wat achter het `#` van een link staat is de `id` van iets op de pagina waar zij heen leidt (HTML Standard, \"Scrolling to a fragment\")."
-        "themes/default/templates/home.html": "<a href=\"modules/#module\">Modulen</a>" => "<a href=\"modules/#modulen\">Modulen</a>";
+        "themes/default/templates/home.html": "<a href=\"modules/#module\">Modulen</a>" => "<a href=\"modules/#inhoud\">Modulen</a>";
     THIRD_PARTY = "third-party", Error, true;
         "No page asks another site for anything: that site would see who visits, and when. Who looks for help may be watched."
         "Geen pagina vraagt iets aan een andere site: die zou zien wie er komt, en wanneer. Wie hulp zoekt wordt misschien in de gaten gehouden."

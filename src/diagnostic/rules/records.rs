@@ -121,4 +121,32 @@ super::rules! {
         "A judged question is `negative` where no page answers it, and only there."
         "Een proefvraag is `negative` als geen pagina haar beantwoordt, en alleen dan."
         "index/queries.yaml": "bar: { success_at_3: 0, ndcg_at_10: 0, agreement: 0 }\nquestions:\n  - { ask: recept, tag: negative, split: tune, best: [meldcode] }" => "bar: { success_at_3: 0, ndcg_at_10: 0, agreement: 0 }\nquestions:\n  - { ask: recept, tag: negative, split: tune }";
+    NO_PERIOD = "no-period", Error, false;
+        "A record that says what changed since (`since`, `state`) says which time the rest is about (`period`): otherwise history reads like today."
+        "Wie zegt wat er sindsdien is veranderd (`since`, `state`), zegt ook over welke tijd de rest gaat (`period`): anders leest geschiedenis als nu."
+        "content/instruments/methoden.yaml": "entries:\n  - id: rihg\n    title: RiHG\n    text: Een lijst om risico's te wegen.\n    state: Nu vervangen door een andere lijst.\n    sources: [{ source: bron }]" => "entries:\n  - id: rihg\n    title: RiHG\n    period: \"2007-2014\"\n    text: Een lijst om risico's te wegen.\n    state: Nu vervangen door een andere lijst.\n    sources: [{ source: bron }]";
+    DUPLICATE_NAME = "duplicate-name", Warning, false;
+        "Within one kind a title or alias names one record or entry. Of two that are called the same, nobody can tell in a list or a search result which is meant."
+        "Binnen één soort hoort een titel of alias bij één pagina of onderdeel. Heten er twee hetzelfde, dan is in een lijst of bij het zoeken niet te zien welke bedoeld is."
+        "content/modules/voorlichting.yaml": "aliases: [intake]" => "aliases: [bijeenkomst]";
+    ORPHAN_PAGE = "orphan-page", Warning, false;
+        "A free page that no text, no entry of the navigation and no footer leads to is found by nobody."
+        "Een vrije pagina waar geen tekst, geen menu en geen voettekst naar leidt vindt niemand."
+        "content/pages/colofon.yaml": "title: Colofon\nsummary: Wie deze site maakt.\nupdated: 2026-11-20\npath: /colofon/\nbody: Wij." => "navigation:\n  - { title: Colofon, path: /colofon/ }" in "content/site.yaml";
+    STALE_CONTACT = "stale-contact", Warning, false;
+        "A way to reach help is read again at its source every half year: numbers and hours change without notice. The days stand in `site.yaml` under `freshness`."
+        "Hoe je hulp bereikt wordt elk half jaar opnieuw nagekeken bij de bron: nummers en tijden veranderen zonder bericht. De dagen staan in `site.yaml` bij `freshness`."
+        "content/regions/hollands-midden.yaml": "checked: { on: 2026-03-01, source: bron, source_date: \"2025\", certainty: verified }" => "checked: { on: 2026-11-20, source: bron, source_date: \"2025\", certainty: verified }";
+    EXPIRED_CONTACT = "expired-contact", Error, false;
+        "A way to reach help that nobody has checked for more than a year is not published. The days stand in `site.yaml` under `freshness`."
+        "Hoe je hulp bereikt komt niet op de site als dat langer dan een jaar niet is nagekeken. De dagen staan in `site.yaml` bij `freshness`."
+        "content/regions/hollands-midden.yaml": "checked: { on: 2025-03-01, source: bron, source_date: \"2025\", certainty: verified }" => "checked: { on: 2026-11-20, source: bron, source_date: \"2025\", certainty: verified }";
+    BAD_FRESHNESS = "bad-freshness", Error, true;
+        "The warning that a contact must be checked comes before the error: otherwise it comes too late."
+        "De waarschuwing dat een contact nagekeken moet worden komt vóór de fout: anders komt zij te laat."
+        "content/site.yaml": "freshness: { warn: 400, error: 180 }" => "freshness: { warn: 180, error: 400 }";
+    HTTP_SOURCE = "http-source", Warning, false;
+        "The address of a source begins with `https://`: on `http://` anybody on the way can read which page is asked for, and change it."
+        "Het adres van een bron begint met `https://`: bij `http://` kan iedereen onderweg zien welke pagina wordt opgevraagd, en haar veranderen."
+        "content/sources/bron.yaml": "url: http://example.org/rapport" => "url: https://example.org/rapport";
 }

@@ -61,4 +61,32 @@ super::rules! {
         "A page for citizens uses no words of the field, or links them to what they mean. The words stand in `site.yaml` under `jargon`."
         "Een pagina voor burgers gebruikt geen vakwoorden, of maakt er een link van naar wat ze betekenen. De woorden staan in `site.yaml` bij `jargon`."
         "content/contact.yaml": "intro: Vraag naar casusregie." => "intro: Vraag wie de hulp regelt.";
+    HEADING_SKIPPED = "heading-skipped", Error, false;
+        "Headings go one level down at a time. Who jumps from heading to heading with a screen reader takes a level that is left out for a part that was missed (WCAG 2.2, 1.3.1)."
+        "Koppen gaan één niveau tegelijk omlaag. Wie met een schermlezer van kop naar kop springt denkt bij een overgeslagen niveau een stuk te missen (WCAG 2.2, 1.3.1)."
+        "content/pages/over.yaml": "body: |-\n  ## Wie wij zijn\n\n  #### Ons werk" => "body: |-\n  ## Wie wij zijn\n\n  ### Ons werk";
+    LINK_TEXT = "link-text", Error, false;
+        "The words of a link say where it leads: screen readers list them without the text around. `Here` says nothing, and an address is read out sign by sign (WCAG 2.2, 2.4.4 and 2.4.9)."
+        "De woorden van een link zeggen waar hij heen leidt: een schermlezer somt ze op zonder de tekst eromheen. `Hier` zegt niets, en een adres wordt teken voor teken voorgelezen (WCAG 2.2, 2.4.4 en 2.4.9)."
+        "content/pages/over.yaml": "body: Meer over de meldcode lees je [hier](id:meldcode)." => "body: Lees meer over [de meldcode](id:meldcode).";
+    TABLE_HEAD = "table-head", Error, false;
+        "Every column of a table has a name in the first row: a screen reader says it with each cell. Only the corner above the names of the rows may be empty (WCAG 2.2, 1.3.1)."
+        "Elke kolom van een tabel heeft een naam in de eerste rij: een schermlezer zegt die bij elke cel. Alleen de hoek boven de namen van de rijen mag leeg zijn (WCAG 2.2, 1.3.1)."
+        "content/pages/over.yaml": "body: |-\n  |  |  |\n  |---|---|\n  | Bellen | 0800-2000 |" => "body: |-\n  | Hoe | Waar |\n  |---|---|\n  | Bellen | 0800-2000 |";
+    LONG_SUMMARY = "long-summary", Warning, false;
+        "A summary stands under a title in every list and search result: at most 160 signs, two lines on a wide screen, in at most two sentences."
+        "Een samenvatting staat in elke lijst en bij elk zoekresultaat onder de titel: hoogstens 160 tekens, twee regels op een breed scherm, in hoogstens twee zinnen."
+        "content/pages/over.yaml": "summary: Wat dit is. Voor wie het is. Hoe het werkt." => "summary: Wat dit is, voor wie het is en hoe het werkt.";
+    UNKNOWN_ABBREVIATION = "unknown-abbreviation", Warning, false;
+        "An abbreviation is one that the reader can look up here: it stands in the glossary, the register or the list of organisations, or is written out on the same page. Those that everybody knows stand in `site.yaml` under `abbreviations`."
+        "Een afkorting kan de lezer hier opzoeken: zij staat bij de begrippen, in het register of bij de organisaties, of is op dezelfde pagina voluit geschreven. Wat iedereen kent staat in `site.yaml` bij `abbreviations`."
+        "content/pages/over.yaml": "body: Wij werken met de VNG." => "body: Wij werken met de Vereniging van Nederlandse Gemeenten (VNG).";
+    DEAD_NAME = "dead-name", Warning, false;
+        "What has another name today is not spoken of as if it were there: who calls for it calls in vain. The names are the abbreviations of the glossary with `replaced_by`. A record or entry with `period`, and a sentence with a year or a word such as `toen`, speaks of the past and may use them."
+        "Over wat nu anders heet schrijf je niet alsof het er nog is: wie ernaar zoekt belt voor niets. De namen zijn de afkortingen bij de begrippen met `replaced_by`. Een pagina of onderdeel met `period`, en een zin met een jaartal of een woord als `toen`, gaat over vroeger en mag ze gebruiken."
+        "content/pages/over.yaml": "body: Het SHG geeft advies." => "body: Tot 2015 gaf het SHG advies.";
+    CHAT_HOURS = "chat-hours", Error, true;
+        "When a chat is open changes, and nobody tells. Who may only have this one moment must not find it closed: say `kijk of de chat open is`, and no hours."
+        "Wanneer een chat open is verandert, en niemand meldt dat. Wie misschien alleen dit moment heeft mag geen dichte chat vinden: zeg `kijk of de chat open is`, en geen tijden."
+        "content/pages/over.yaml": "body: De chat is open van 9.00 tot 22.00 uur." => "body: Kijk op de site of de chat open is.";
 }
