@@ -28,6 +28,9 @@ const VERSION: u8 = 1;
 
 type Key = [u8; blake3::OUT_LEN];
 
+/// Key and results of an entry, and the bytes behind it.
+type Entry<'b> = (Key, [&'b [u8]; 2], &'b [u8]);
+
 /// What earlier builds compressed.
 ///
 /// Its bytes are an entry for each text (the BLAKE3 of version, quality and text;
@@ -68,7 +71,7 @@ impl Cache {
 }
 
 /// The first entry of `bytes`, and what comes after it.
-fn entry(bytes: &[u8]) -> Option<(Key, [&[u8]; 2], &[u8])> {
+fn entry(bytes: &[u8]) -> Option<Entry<'_>> {
     let (key, rest) = bytes.split_first_chunk()?;
     let (brotli, rest) = rest.split_first_chunk()?;
     let (gzip, rest) = rest.split_first_chunk()?;

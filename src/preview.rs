@@ -142,7 +142,7 @@ fn shown<'s>(site: &'s Site<'s>) -> BTreeMap<String, Shown<'s>> {
 
 /// The value of `cell`, made by `make` if there is none. Two at once may both make
 /// it; it is the same.
-fn once<'c, T>(cell: &'c OnceLock<T>, make: impl FnOnce() -> crate::Result<T>) -> crate::Result<&'c T> {
+fn once<T>(cell: &OnceLock<T>, make: impl FnOnce() -> crate::Result<T>) -> crate::Result<&T> {
     match cell.get() {
         Some(value) => Ok(value),
         None => {
