@@ -13,7 +13,7 @@
 //!                                                                  +-> index  -> Search -+
 //! ```
 //!
-//! Where the settings ask for it, [`classroom`] makes the finished tree once more, as
+//! Where the settings ask for it, `classroom` makes the finished tree once more, as
 //! it works from a folder without a network; `inspect` reads that copy too, and the
 //! site offers it as a zip.
 //!
@@ -37,11 +37,11 @@
 //!   gives the same bytes. Today's date comes in through [`Options`].
 //! - No print, no exit, no environment in the library.
 //!
-//! Beside the phases stand what they share: [`record`] (the shape of the YAML
-//! files, and what their keys are called in Dutch), `markdown`, `fold` and `readability` (texts), `outline` (a record as sections, for
-//! its anchors, its page and its search documents), `document` (the site as one
-//! text, for paper and e-readers), `citation` (how a page is cited),
-//! [`diagnostic`] and [`tree`].
+//! Beside the phases stand what they share: [`record`] (the shape of the YAML files,
+//! and what their keys are called in Dutch), `markdown`, `fold` and `readability`
+//! (texts), `outline` (a record as sections, for its anchors, its page and its
+//! search documents), `document` (the site as one text, for paper and e-readers),
+//! `citation` (how a page is cited), [`diagnostic`] and [`tree`].
 //!
 //! [`editing`] is for those who write: from the same structs it makes the schemas of
 //! their text editors, new files, and where a site wants it a page that edits.

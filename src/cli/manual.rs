@@ -162,7 +162,7 @@ mod tests {
     #[test]
     fn help_is_worded_in_one_way() {
         for command in commands(&all()) {
-            let about = command.get_about().expect(command.get_name()).to_string();
+            let about = command.get_about().unwrap_or_else(|| panic!("{}", command.get_name())).to_string();
             let helps = command.get_arguments().map(|one| (one.get_id().as_str(), one.get_help()));
             let helps = helps.map(|(id, help)| (id, help.unwrap_or_else(|| panic!("{id}")).to_string()));
             for (name, text) in helps.chain([(command.get_name(), about)]) {

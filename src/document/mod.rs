@@ -2,11 +2,10 @@
 //! paper, for e-readers and for learning platforms.
 //!
 //! [`document`] lays out the catalogue, the meldcode, the terms and their sources,
-//! [`course`] a course with all that it makes use of, [`workbook`] all that a course
-//! can make use of. A [`Medium`] says how links
-//! and anchors are written: on one page, or in a file for each chapter. The HTML is
-//! well-formed XML, since e-readers ask for that. [`Book`] binds a document as an
-//! EPUB.
+//! [`course()`] a course with all that it makes use of, [`workbook`](workbook::workbook) all that a
+//! course can make use of. A [`Medium`] says how links and anchors are written: on
+//! one page, or in a file for each chapter. The HTML is well-formed XML, since
+//! e-readers ask for that. [`Book`] binds a document as an EPUB.
 
 mod course;
 mod epub;

@@ -127,18 +127,12 @@ impl Updates {
             };
             if more.is_empty() {
                 match report {
-                    Some(Ok(report)) => {
-                        if self.session.tell(self.session.text(&report)) {
-                            self.say(&report)?;
-                            eprintln!("the last good version is shown");
-                        }
+                    Some(Ok(report)) if self.session.tell(self.session.text(&report)) => {
+                        self.say(&report)?;
+                        eprintln!("the last good version is shown");
                     }
-                    Some(Err(error)) => {
-                        if self.session.tell(format!("error: {error}")) {
-                            eprintln!("error: {error}");
-                        }
-                    }
-                    None => {}
+                    Some(Err(error)) if self.session.tell(format!("error: {error}")) => eprintln!("error: {error}"),
+                    _ => {}
                 }
                 return Ok(());
             }

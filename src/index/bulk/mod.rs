@@ -2,7 +2,7 @@
 //!
 //! Who has a search engine already need not read pages: each line is a section of
 //! a page, as both engines of the site have it, and says where it belongs. Its
-//! fields are those of [`Document`]; what they mean stands there and, from the
+//! fields are those of `Document`; what they mean stands there and, from the
 //! same words, in the schema. Beside it lie a configuration for each of three
 //! engines. None of them widens a question as this one does (see
 //! [`index`](super)); two have a stemmer for Dutch.
