@@ -28,7 +28,7 @@ pub(crate) struct Text<'a> {
 }
 
 /// Fields whose texts have a form: a check refuses other words.
-pub(crate) const FORMED: [&str; 14] = [
+pub(crate) const FORMED: [&str; 16] = [
     "ar/contacts.contacts[].id",
     "contacts.channels[].value",
     "glossary.entries[].id",
@@ -36,6 +36,8 @@ pub(crate) const FORMED: [&str; 14] = [
     "pages.path",
     "ar/pages.path",
     "regions.site",
+    "site.admin.connect[]",
+    "site.admin.sign_in",
     "site.base_url",
     "site.doors[].path",
     "site.exit_url",
@@ -53,6 +55,11 @@ pub(crate) fn is_formed(field: &str) -> bool {
 
 /// Terms of the search: the fixture site has none.
 const SYNONYMS: &str = "{ same: [[proef, test]], toward: [{ asked: [vraag], also: [proef] }], danger: [gevaar] }";
+
+/// The page that edits, which the fixture site has not, and the files that it asks for.
+const ADMIN: &str = r#"{ "backend": "test-repo", "repo": "organisatie/site", "branch": "main",
+    "sign_in": "https://inloggen.example", "connect": ["https://api.example"] }"#;
+const ADMIN_FILES: [&str; 2] = ["themes/default/admin/sveltia-cms.js", "themes/default/admin/icons.woff2"];
 
 /// The files of the content.
 fn sources() -> Tree {
@@ -102,11 +109,14 @@ fn schema(path: &str) -> Option<(String, Json)> {
 /// A project with what `put` makes of each text; what is absent and may be there is
 /// there. Gives the fields too that the walk came by.
 pub(crate) fn project(put: &dyn Fn(Text<'_>) -> String) -> (Project, Vec<String>) {
-    let mut project = Project::fixture();
+    let mut project = ADMIN_FILES.iter().fold(Project::fixture(), |project, path| project.file(path, ";"));
     let mut walk = Walk { put, seen: Vec::new() };
     for (path, bytes) in sources().iter() {
         let Some((name, schema)) = schema(path) else { continue };
         let mut value: Json = serde_yaml::from_slice(bytes).unwrap();
+        if path == "content/site.yaml" {
+            value["admin"] = serde_json::from_str(ADMIN).unwrap();
+        }
         walk.value(&schema, &schema, &mut value, &name);
         if path == "content/site.yaml" {
             // An address alone is a link, too: it is the vectors that are looked at.

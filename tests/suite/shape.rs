@@ -27,6 +27,7 @@ fn add(shapes: &mut BTreeMap<String, Vec<String>>, path: &str, bytes: &[u8]) {
         "html" => html(text()),
         "xml" | "xhtml" | "opf" | "ncx" | "xsd" | "rels" | "rdf" | "svg" => xml(path, text()),
         "json" | "jsonld" => json(&serde_json::from_str(text()).unwrap_or_else(|error| panic!("{path}: {error}"))),
+        "yml" => json(&serde_yaml::from_str(text()).unwrap_or_else(|error| panic!("{path}: {error}"))),
         "csv" => csv(text()),
         "bib" => text().lines().map(|line| format!("{} {}", word(line), depth(line))).collect(),
         "ris" => text().split("\r\n").map(|line| line.get(..6).unwrap_or(line).to_owned()).collect(),
@@ -36,7 +37,8 @@ fn add(shapes: &mut BTreeMap<String, Vec<String>>, path: &str, bytes: &[u8]) {
         // The index of the search; what its client makes of it is seen in a browser.
         "bin" => vec![],
         // Nothing of a text comes here.
-        "css" | "js" | "conf" | "Caddyfile" | "_headers" | "_redirects" | "txt" | "md" | "png" | "mimetype" | "dtd" => {
+        "css" | "js" | "conf" | "Caddyfile" | "_headers" | "_redirects" | "txt" | "md" | "png" | "woff2"
+        | "mimetype" | "dtd" => {
             vec![String::from_utf8_lossy(bytes).into_owned()]
         }
         _ => panic!("no shape is known for {path}"),
