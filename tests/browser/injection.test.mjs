@@ -51,7 +51,7 @@ function made() {
       if (/^on/.test(name) || (/^(href|src|action|formaction|data)$/.test(name) && /^\s*(javascript|vbscript|data:text)/i.test(value))) odd.push(`${element.tagName} ${name}=${value}`);
     }
   }
-  odd.push(...[...document.querySelectorAll("base, iframe, object, embed, form[action], img, video, math, xmp, plaintext, template")].map(({ outerHTML }) => outerHTML.slice(0, 80)));
+  odd.push(...[...document.querySelectorAll("base, iframe, object, embed, form[action], img, video, math, xmp, plaintext, template:not([data-course])")].map(({ outerHTML }) => outerHTML.slice(0, 80)));
   for (const details of document.querySelectorAll("details")) details.open = true;
   for (const block of document.querySelectorAll("script[type='application/ld+json']")) JSON.parse(block.textContent);
   return odd;

@@ -164,8 +164,14 @@ fn hosts_are_asked_politely_and_only_dead_addresses_are_mistakes() {
     let (shy, _) = host("127.0.0.6", |_, _| "403 Forbidden");
     let nobody = format!("http://{}", TcpListener::bind("127.0.0.7:0").unwrap().local_addr().unwrap());
 
+    // The one address of the fixture leads to a host that hangs up: no test asks anybody outside of this machine.
+    let hangs_up = TcpListener::bind("127.0.0.8:0").unwrap();
+    let elsewhere = format!("https://{}/", hangs_up.local_addr().unwrap());
+    spawn(move || hangs_up.incoming().for_each(drop));
+
     let links = |addresses: &[String]| -> Project {
-        with(&addresses.iter().map(|url| format!("<a href=\"{url}\" rel=\"noreferrer\">x</a>")).collect::<String>())
+        let links = addresses.iter().map(|url| format!("<a href=\"{url}\" rel=\"noreferrer\">x</a>"));
+        with(&links.collect::<String>()).edit("content/site.yaml", "https://example.com/", &elsewhere)
     };
     let good = [
         format!("{pages}/goed?a=b"),

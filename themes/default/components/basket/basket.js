@@ -60,7 +60,7 @@ export function start(root) {
       return item;
     }));
     find("[data-chapters]").replaceChildren(...parts.map(({ box }) => relink(document.importNode(known.get(box.value), true), ids)));
-    file.querySelector("code").textContent = written(file.querySelector("template").content.textContent, name.value.trim(), parts);
+    file.querySelector("code").textContent = written(file.querySelector("template[data-course]").content.textContent, name.value.trim(), parts);
   };
 
   const failed = (error) => {
