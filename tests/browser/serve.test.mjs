@@ -98,7 +98,7 @@ test("a mistake lies over the last good version until it is mended", async () =>
   const panel = page.locator(PANEL);
   await panel.getByRole("alert").waitFor();
   const mistakes = panel.getByRole("region", { name: "Er staan fouten" });
-  assert.match(await mistakes.textContent() ?? "", new RegExp(`error.*titel[^]*--> ${MODULE}:\\d+:\\d+`));
+  assert.match(await mistakes.textContent() ?? "", new RegExp(`fout.*titel[^]*--> ${MODULE}:\\d+:\\d+`));
   assert.equal(await page.getByRole("heading", { level: 1 }).textContent(), title);
 
   // The mistakes are there on every page, can be read by everybody, and leave the page to be used.

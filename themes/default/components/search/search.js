@@ -70,7 +70,8 @@ export function start(root) {
     else if (event.key === "Escape" && !panel.hidden) {
       input.value = "";
       input.focus();
-      ask();
+      turn += 1;
+      show("");
     } else if (event.key === "Enter" && at === 0) list.querySelector("a")?.click();
     else return;
     event.preventDefault();
