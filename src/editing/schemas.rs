@@ -50,6 +50,8 @@ fn path(name: &str) -> String {
 /// for a file that has none.
 pub fn named(file: &str, text: &str) -> Option<String> {
     let line = line(file)?;
+    // A byte order mark would no longer be the first sign.
+    let text = text.trim_start_matches('\u{feff}');
     let rest = match text.split_once('\n') {
         Some((first, rest)) if first.starts_with(LINE) => rest,
         _ => text,

@@ -45,6 +45,10 @@ pub use theme::{Labels, Theme, Words};
 /// A larger file is not content but an accident.
 const BYTES_MAX: u64 = 1 << 20;
 
+/// Some editors begin a file with this sign, which nobody sees and which is no part
+/// of its first line.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// A file of the project.
 #[derive(Debug)]
 pub struct SourceFile {
@@ -394,7 +398,11 @@ fn read(found: &Found) -> crate::Result<(String, Option<Diagnostic>)> {
         let place = Place::at(&found.shown, "", 0, 1);
         return Ok((String::new(), Some(Diagnostic::new(rules::FILE_TOO_LARGE, place, message).hint(hint))));
     }
-    Ok(match String::from_utf8(fs::read(&found.disk)?) {
+    let mut bytes = fs::read(&found.disk)?;
+    if bytes.starts_with(MARK) {
+        bytes.drain(..MARK.len());
+    }
+    Ok(match String::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(error) => {
             let good = error.utf8_error().valid_up_to();
