@@ -11,8 +11,14 @@ use crate::record::{Kind, Line, Step};
 use crate::said;
 
 /// The rules that a file breaks by its name.
-pub(crate) const OF_NAMES: [&Rule; 5] =
-    [rules::BAD_ID, rules::DUPLICATE_ID, rules::FORMER_IN_USE, rules::NUMBER_AND_NAME, rules::UNKNOWN_ENDING];
+pub(crate) const OF_NAMES: [&Rule; 6] = [
+    rules::BAD_ID,
+    rules::DUPLICATE_ID,
+    rules::FORMER_IN_USE,
+    rules::NUMBER_AND_NAME,
+    rules::NUMBER_RANGE,
+    rules::UNKNOWN_ENDING,
+];
 
 /// Why no new file can have this name.
 pub(crate) fn refused(sources: &Sources, path: &str, id: &str) -> Option<Diagnostic> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Checker;
 use crate::diagnostic::{Said, rules};
 use crate::markdown::slug;
-use crate::record::{Channel, Contact, Entry, Kind, Leaf, Line, Path, Record, Situation, Status, Step};
+use crate::record::{Channel, Contact, Entry, Kind, LAST, Leaf, Line, Module, Path, Record, Situation, Status, Step};
 use crate::said;
 
 pub(super) fn check(checker: &mut Checker<'_>) {
@@ -16,6 +16,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
     let modules = records.modules.iter().map(|entry| (entry.value.number.as_str().to_owned(), entry.file));
     unique(checker, modules.collect());
+    gaps(checker);
     let stages: Vec<_> = records.stages.iter().map(|entry| (entry.value.number, entry.file, &entry.id)).collect();
     numbered(checker, Kind::Stage, "stap", &stages);
     let questions: Vec<_> = records.questions.iter().map(|entry| (entry.value.number, entry.file, &entry.id)).collect();
@@ -129,10 +130,60 @@ fn unique(checker: &mut Checker<'_>, numbers: Vec<(String, usize)>) {
     }
 }
 
+/// No number is left out between those of a chapter. One with fewer than half of its
+/// numbers is a choice of modules; so is an edition that hides some.
+fn gaps(checker: &mut Checker<'_>) {
+    let sources = checker.sources;
+    let is_hidden = sources.hidden.values().any(|by| by.contains(&format!("/{}/", Kind::Module.folder())));
+    if is_hidden || sources.broken.iter().any(|(kind, ..)| *kind == Kind::Module) {
+        return;
+    }
+    let mut chapters: BTreeMap<&str, BTreeMap<usize, &Entry<Module>>> = BTreeMap::new();
+    for entry in &sources.records.modules {
+        if let Some((chapter, number)) = entry.value.number.as_str().split_once('.')
+            && let Ok(number) = number.parse()
+        {
+            chapters.entry(chapter).or_default().insert(number, entry);
+        }
+    }
+    for numbers in chapters.values() {
+        let pairs = || numbers.iter().zip(numbers.iter().skip(1));
+        let missing: usize = pairs().map(|((before, _), (after, _))| after - before - 1).sum();
+        if missing >= numbers.len() {
+            continue;
+        }
+        for ((_, before), (_, after)) in pairs().filter(|((before, _), (after, _))| *after - *before > 1) {
+            let (before, number) = (before.value.number.as_str(), after.value.number.as_str());
+            let message = said!(
+                "no module stands between `{before}` and `{number}`",
+                "tussen `{before}` en `{number}` staat geen module",
+            );
+            checker.say(rules::MODULE_GAP, after.file, &vec![Step::Key("number")], None, message);
+            checker.hint(said!(
+                "write the module that is missing, or mend this number",
+                "schrijf de module die ontbreekt, of verbeter dit nummer",
+            ));
+        }
+    }
+}
+
 /// Records numbered from 1 to 5, whose ids say their number.
 fn numbered(checker: &mut Checker<'_>, kind: Kind, word: &str, found: &[(u8, usize, &String)]) {
     for (number, file, id) in found {
-        if **id != format!("{word}-{number}") {
+        if !(1..=LAST).contains(number) {
+            let name = kind.name();
+            let message = said!(
+                "there is no {name} {number}: the meldcode has five",
+                "er is geen {name} {number}: de meldcode heeft er vijf";
+                name
+            );
+            checker.say(rules::NUMBER_RANGE, *file, &vec![Step::Key("number")], None, message);
+            let folder = Kind::Guidance.folder();
+            checker.hint(said!(
+                "steps and questions are numbered 1 to {LAST}; what else there is to say belongs in `content/{folder}/`",
+                "stappen en vragen hebben een nummer van 1 tot en met {LAST}; wat er verder te zeggen is hoort in `content/{folder}/`",
+            ));
+        } else if **id != format!("{word}-{number}") {
             let message = said!(
                 "the file of {word} {number} is named `{word}-{number}.yaml`, and this one is `{id}.yaml`",
                 "het bestand van {word} {number} heet `{word}-{number}.yaml`, en dit heet `{id}.yaml`",
@@ -141,7 +192,7 @@ fn numbered(checker: &mut Checker<'_>, kind: Kind, word: &str, found: &[(u8, usi
         }
     }
     if let Some((_, file, _)) = found.first()
-        && let Some(missing) = (1..=5).find(|number| {
+        && let Some(missing) = (1..=LAST).find(|number| {
             let name = format!("{word}-{number}");
             !checker.ids.contains_key(name.as_str()) && !found.iter().any(|(found, ..)| found == number)
         })

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use super::schemas::line;
 use super::shape::{Key, Shape, Value, schema_of, shape};
 use crate::check::{TODO, UNCITED};
-use crate::record::Kind;
+use crate::record::{Kind, LAST, Outcome};
 
 /// A file that is not there yet.
 #[derive(Debug)]
@@ -138,7 +138,8 @@ impl Writer<'_> {
             let text = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
             return text
                 .replace("{id}", self.id)
-                .replace("{number}", number_in(self.id))
+                .replace("{number}", &number_in(self.id).to_string())
+                .replace("{next}", next(self.id))
                 .replace("{year}", &self.today.year().to_string());
         }
         match value {
@@ -152,9 +153,13 @@ impl Writer<'_> {
 }
 
 /// The number at the end of an id; 1 where there is none.
-fn number_in(id: &str) -> &str {
-    let number = id.rsplit('-').next().unwrap_or_default();
-    if number.parse::<u8>().is_ok() { number } else { "1" }
+fn number_in(id: &str) -> u8 {
+    id.rsplit('-').next().and_then(|number| number.parse().ok()).unwrap_or(1)
+}
+
+/// Where one answer to a question of the afwegingskader leads: on, but for the last.
+fn next(id: &str) -> &'static str {
+    if number_in(id) < LAST { Outcome::Volgende.id() } else { Outcome::Melden.id() }
 }
 
 /// What a key is for, with what can stand there.

@@ -4,6 +4,11 @@
 use super::shape::{choice, part, record};
 use super::{Block, Inline, Line, Module, Ref};
 
+/// How many steps the meldcode has, and questions the afwegingskader: they are
+/// numbered from 1 (Besluit verplichte meldcode huiselijk geweld en
+/// kindermishandeling, art. 2).
+pub(crate) const LAST: u8 = 5;
+
 record! {
     /// A step of the meldcode.
     Stage {

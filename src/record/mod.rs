@@ -29,6 +29,7 @@ pub use facet::{Facet, Length, UNSAID};
 pub use form::{Difference, Figure, Form, Organisation, Sector, Signals};
 pub(crate) use kinds::{AnyRecord, Reader};
 pub use kinds::{Entry, Kind, Records};
+pub(crate) use meldcode::LAST;
 pub use meldcode::{Answer, Balance, Ending, Exception, Guidance, Outcome, Question, Stage, Stop};
 pub use module::{
     Activity, Audience, Bound, Chain, Contacts, Duration, Function, Means, Module, Precondition, PreconditionCategory,

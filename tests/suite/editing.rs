@@ -146,6 +146,20 @@ fn a_new_file_of_any_kind_only_has_texts_to_write() {
 }
 
 #[test]
+fn a_new_step_or_question_only_has_texts_to_write_whatever_its_number() {
+    for (kind, folder, word) in [("step", "steps", "stap"), ("question", "weighing", "vraag")] {
+        for number in 1..=5 {
+            let path = format!("content/meldcode/{folder}/{word}-{number}.yaml");
+            let project = Project::fixture().without(&path);
+            let output = project.run(&["new", kind, &format!("{word}-{number}"), "--today", "2026-11-24"]);
+            assert_eq!(output.status.code(), Some(0), "{path}: {}", String::from_utf8_lossy(&output.stderr));
+            let said = said_of(&project.check());
+            assert!(!said.is_empty() && said.iter().all(|(code, _)| *code == "todo"), "{path}: {said:?}");
+        }
+    }
+}
+
+#[test]
 fn a_new_course_can_be_given_once_it_is_written() {
     let project = Project::fixture();
     assert!(project.run(&["new", "course", "cursus-nieuw", "--today", "2026-11-24"]).status.success());
@@ -177,6 +191,8 @@ fn a_new_file_takes_no_name_that_is_taken() {
             ["step", "eerst-dit"],
             "[number-and-name]: the file of stap 1 is named `stap-1.yaml`, and this one is `eerst-dit.yaml`",
         ),
+        (["step", "stap-6"], "[number-range]: there is no step 6: the meldcode has five"),
+        (["question", "vraag-0"], "[number-range]: there is no question 0: the meldcode has five"),
         (["ending", "niets"], "[unknown-ending]: no answer can lead to `niets`"),
     ];
     for ([kind, id], wanted) in cases {

@@ -53,6 +53,14 @@ super::rules! {
         "The meldcode has five steps, and the afwegingskader five questions (Besluit verplichte meldcode huiselijk geweld en kindermishandeling, art. 2)."
         "De meldcode heeft vijf stappen, en het afwegingskader vijf vragen (Besluit verplichte meldcode huiselijk geweld en kindermishandeling, art. 2)."
         "content/meldcode/steps/stap-5.yaml": "hide: true" => "number: 5";
+    NUMBER_RANGE = "number-range", Error, true;
+        "The law names five steps of the meldcode, and the afwegingskader asks five questions: each has a number from 1 to 5 (Besluit verplichte meldcode huiselijk geweld en kindermishandeling, art. 2)."
+        "De wet noemt vijf stappen van de meldcode, en het afwegingskader stelt vijf vragen: elk heeft een nummer van 1 tot en met 5 (Besluit verplichte meldcode huiselijk geweld en kindermishandeling, art. 2)."
+        "content/meldcode/steps/stap-5.yaml": "number: 6" => "number: 5";
+    MODULE_GAP = "module-gap", Warning, false;
+        "The modules of a chapter are numbered without a gap, as in the description of 2011: a number that is left out is a module that got lost, or a slip of the pen in the next one. An edition that hides modules, or has fewer than half of them, may leave out others."
+        "De modulen van een hoofdstuk zijn doorlopend genummerd, zoals in de beschrijving van 2011. Ontbreekt er een nummer, dan is een module zoekgeraakt, of is het volgende nummer een tikfout. Een editie die modulen verbergt, of er minder dan de helft van heeft, mag nummers overslaan."
+        "content/modules/voorlichting.yaml": "number: \"4.3\"" => "number: \"4.2\"";
     WEIGHING_PATH = "weighing-path", Error, true;
         "Of the answers to a question of the afwegingskader one leads to the next, and after the fifth none does. Otherwise a reader would walk in a circle or get stuck."
         "Van de antwoorden op een vraag van het afwegingskader leidt er één naar de volgende, en na de vijfde geen. Anders loopt een lezer in een kring of vast."
