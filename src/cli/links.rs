@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 use jiff::Timestamp;
-use meldwijzer::{Error, Outside, Result, said};
+use meldwijzer::{Error, Language, Outside, Result, said};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -83,10 +83,10 @@ struct Listed<'a> {
 }
 
 /// Prints the addresses of other sites, and asks for them where that is wanted.
-pub(super) fn links(how: Links, outside: &[Outside], project: &Project) -> Result<Outcome> {
+pub(super) fn links(how: Links, outside: &[Outside], project: &Project, language: Language) -> Result<Outcome> {
     let answers = match how {
         Links::List => None,
-        Links::Ask => Some(ask(outside, project)?),
+        Links::Ask => Some(ask(outside, language)?),
     };
     let answer = |at: usize| answers.as_ref().map(|answers| &answers[at]);
     let listed = outside.iter().enumerate().map(|(at, outside)| Listed { outside, answer: answer(at) });
@@ -131,7 +131,7 @@ impl Answer {
 }
 
 /// Asks for every address; the answers are in the same order.
-fn ask(outside: &[Outside], project: &Project) -> Result<Vec<Answer>> {
+fn ask(outside: &[Outside], language: Language) -> Result<Vec<Answer>> {
     let mut hosts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, one) in outside.iter().enumerate() {
         let host = one.address.parse::<Uri>().ok().and_then(|uri| uri.host().map(str::to_owned));
@@ -142,7 +142,7 @@ fn ask(outside: &[Outside], project: &Project) -> Result<Vec<Answer>> {
         "asking {count} hosts for {addresses} addresses, each one at a time",
         "{addresses} adressen worden gevraagd aan {count} sites, elk een voor een",
     );
-    eprintln!("{}", message.text(project.spoken().unwrap_or_default()));
+    eprintln!("{}", message.text(language));
 
     let config = Agent::config_builder()
         .user_agent(NAME)

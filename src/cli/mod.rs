@@ -317,17 +317,18 @@ impl Project {
 }
 
 fn check(project: &Project, readability: bool, links: Option<links::Links>) -> Result<Outcome> {
-    if readability {
-        measures(project)?;
-    }
     let (built, report) = meldwijzer::build(&project.options())?;
+    let language = project.language(&report);
+    if readability {
+        measures(project, language)?;
+    }
     project.print(&report)?;
     let mut outcome = project.judge(&report);
     if outcome == Outcome::Good {
-        eprintln!("{}", said!("no errors", "geen fouten").text(project.language(&report)));
+        eprintln!("{}", said!("no errors", "geen fouten").text(language));
     }
     if let (Some(how), Some(built)) = (links, &built)
-        && links::links(how, &built.outside, project)? == Outcome::Mistakes
+        && links::links(how, &built.outside, project, language)? == Outcome::Mistakes
     {
         outcome = Outcome::Mistakes;
     }
@@ -343,9 +344,13 @@ fn explain(rule: Option<&Rule>, language: Language) -> Result<()> {
 }
 
 /// The table of `check --report`, on standard output.
-fn measures(project: &Project) -> Result<()> {
+fn measures(project: &Project, language: Language) -> Result<()> {
     let measured = meldwijzer::readability(&project.options())?;
-    say(format_args!("{:>6} {:>6} {:>8} {:>6}  text (citizen pages are marked *)", "douma", "words", "mean", "most"))?;
+    let head = said!(
+        " douma  words     mean   most  text (citizen pages are marked *)",
+        " douma  woord  per zin    max  tekst (pagina's voor burgers hebben een *)",
+    );
+    say(head.text(language))?;
     for text in measured.iter().filter(|text| text.prose.words > 0) {
         let mark = if text.citizen { "*" } else { " " };
         let (prose, most) = (&text.prose, text.prose.longest.0.max(text.lists.longest.0));

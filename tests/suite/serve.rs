@@ -24,6 +24,8 @@ struct Preview {
     /// What it says in the terminal.
     lines: Receiver<String>,
     address: SocketAddr,
+    /// What it said until it said where it is.
+    before: String,
 }
 
 impl Drop for Preview {
@@ -49,14 +51,15 @@ impl Preview {
         let (sender, lines) = channel();
         let stderr = BufReader::new(program.stderr.take().unwrap());
         thread::spawn(move || stderr.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
-        let mut preview = Self { project, program, lines, address: SocketAddr::from(([127, 0, 0, 1], 0)) };
-        let line = preview.said("http://");
-        let address = line.trim_start_matches("http://").split('/').next().unwrap();
+        let nowhere = SocketAddr::from(([127, 0, 0, 1], 0));
+        let mut preview = Self { project, program, lines, address: nowhere, before: String::new() };
+        preview.before = preview.said("http://");
+        let address = preview.before.rsplit("http://").next().and_then(|line| line.split('/').next()).unwrap();
         preview.address = address.parse().unwrap();
         preview
     }
 
-    /// Waits until the terminal says this; gives the line.
+    /// Waits until the terminal says this; gives all that it said before, and the line.
     fn said(&self, words: &str) -> String {
         let until = Instant::now() + PATIENCE;
         let mut before = String::new();
@@ -65,7 +68,7 @@ impl Preview {
                 panic!("`{words}` was not said, but:\n{before}");
             };
             if line.contains(words) {
-                return line;
+                return before + &line;
             }
             before += &(line + "\n");
         }
@@ -324,9 +327,24 @@ fn a_taken_port_is_told_and_the_next_one_used() {
     let taken = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let port = taken.local_addr().unwrap().port();
     let preview = Preview::with(Project::fixture(), &["--port", &port.to_string()]);
+    assert!(preview.before.contains(&format!("poort {port} is bezet")), "{}", preview.before);
     assert_ne!(preview.address.port(), port);
     assert!(preview.address.ip().is_loopback());
     assert_eq!(preview.get("/").status(), 200);
+}
+
+#[test]
+fn the_preview_speaks_the_language_of_the_site_or_that_which_is_asked_for() {
+    let english = || Project::fixture().edit("content/site.yaml", "title: Proefsite", "lang: en\ntitle: Proefsite");
+    for (project, arguments, wanted) in [
+        (Project::fixture(), ["--port", "0"].as_slice(), "de laatste goede versie is te zien"),
+        (english(), &["--port", "0"], "the last good version is shown"),
+        (english(), &["--port", "0", "--lang", "nl"], "de laatste goede versie is te zien"),
+    ] {
+        let preview = Preview::with(project, arguments);
+        preview.edit(MODULE, "number:", "nummer:");
+        preview.said(wanted);
+    }
 }
 
 #[test]
@@ -363,7 +381,7 @@ fn a_change_a_mistake_and_its_mending_are_seen() {
     let third = events.until(|state| state["mistakes"].is_string());
     assert_eq!(third["version"], second["version"]);
     assert!(third["mistakes"].as_str().unwrap().contains(MODULE), "{third}");
-    preview.said("the last good version is shown");
+    preview.said("de laatste goede versie is te zien");
     assert!(preview.get(PAGE).body().contains("Het nieuwe gesprek"));
 
     preview.edit(MODULE, "titel: Het nieuwste gesprek", "title: Het nieuwste gesprek");
@@ -423,7 +441,7 @@ fn files_and_folders_come_and_go_in_every_way() {
 
     // A branch without the content, and back; the new folder is watched as the old one was.
     fs::rename(preview.file("content"), preview.file("elsewhere")).unwrap();
-    preview.said("the last good version is shown");
+    preview.said("de laatste goede versie is te zien");
     fs::rename(preview.file("elsewhere"), preview.file("content")).unwrap();
     changed();
     fs::write(preview.file(source), &text).unwrap();

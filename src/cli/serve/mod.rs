@@ -20,7 +20,8 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Instant;
 
-use meldwijzer::{Error, Report, Result, fs};
+use meldwijzer::diagnostic::Said;
+use meldwijzer::{Error, Report, Result, fs, said};
 
 use super::Project;
 use session::{Session, Update};
@@ -58,23 +59,24 @@ pub(super) fn serve(project: &Project, place: &Place) -> Result<()> {
     runtime.block_on(async {
         let listener = server::bind(place.host, place.port).await.map_err(failed("open a port to serve", root))?;
         let address = listener.local_addr().map_err(failed("serve", root))?;
-        if place.port != 0 && address.port() != place.port {
-            eprintln!("port {} is taken: this is another", place.port);
-        }
-        if !place.host.is_loopback() {
-            eprintln!("others on the network can read this preview");
-        }
         let updates = Updates { session: Arc::clone(&session), project: project.clone(), count: 0 };
         thread::spawn(move || updates.run(watch));
         // Before there is something to see, there is nothing to open.
         let mut state = session.state();
         let _ = state.wait_for(|state| !state.version.is_empty() || state.mistakes.is_some()).await;
         let url = format!("http://{address}/");
-        eprintln!("{url}  (stop with Ctrl-C)");
+        let (say, port) = (|message: Said| eprintln!("{}", message.text(session.language())), place.port);
+        if port != 0 && address.port() != port {
+            say(said!("port {port} is taken: this is another", "poort {port} is bezet: dit is een andere"));
+        }
+        if !place.host.is_loopback() {
+            say(said!("others on the network can read this preview", "anderen op het netwerk kunnen dit ook zien"));
+        }
+        say(said!("{url}  (stop with Ctrl-C)", "{url}  (stop met Ctrl-C)"));
         if place.open
             && let Err(error) = open::that_detached(&url)
         {
-            eprintln!("no browser could be opened: {error}");
+            say(said!("no browser could be opened: {error}", "er kon geen browser worden geopend: {error}"));
         }
         tokio::select! {
             () = server::run(listener, session) => {}
@@ -94,6 +96,7 @@ struct Updates {
 
 impl Updates {
     fn run(mut self, mut watch: Watch) {
+        let session = Arc::clone(&self.session);
         let ended = self.update(&mut watch, BTreeSet::new()).and_then(|()| {
             while let Some(changed) = watch.next()? {
                 self.update(&mut watch, changed)?;
@@ -101,7 +104,11 @@ impl Updates {
             Ok(())
         });
         if let Err(error) = ended {
-            eprintln!("error: {error}\nchanges are no longer seen: start `serve` again");
+            let message = said!(
+                "error: {error}\nchanges are no longer seen: start `serve` again",
+                "fout: {error}\nveranderingen worden niet meer gezien: start `serve` opnieuw",
+            );
+            eprintln!("{}", message.text(session.language()));
         }
     }
 
@@ -118,7 +125,8 @@ impl Updates {
                 Ok(Update::Shown(report)) => {
                     self.say(&report)?;
                     if self.count > 1 {
-                        eprintln!("{} in {:.2} s", named(&changed), start.elapsed().as_secs_f64());
+                        let seconds = start.elapsed().as_secs_f64();
+                        eprintln!("{} {seconds:.2} s", named(&changed).text(self.session.language()));
                     }
                     None
                 }
@@ -129,7 +137,8 @@ impl Updates {
                 match report {
                     Some(Ok(report)) if self.session.tell(self.session.text(&report)) => {
                         self.say(&report)?;
-                        eprintln!("the last good version is shown");
+                        let message = said!("the last good version is shown", "de laatste goede versie is te zien");
+                        eprintln!("{}", message.text(self.session.language()));
                     }
                     Some(Err(error)) if self.session.tell(format!("error: {error}")) => eprintln!("error: {error}"),
                     _ => {}
@@ -146,11 +155,13 @@ impl Updates {
 }
 
 /// What changed, in a few words.
-fn named(changed: &BTreeSet<PathBuf>) -> String {
+fn named(changed: &BTreeSet<PathBuf>) -> Said {
     let names: Vec<String> = changed.iter().take(NAMED_MAX).map(|path| path.display().to_string()).collect();
-    let more = changed.len() - names.len();
-    let and = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("{}{and}", names.join(", "))
+    let (names, more) = (names.join(", "), changed.len().saturating_sub(NAMED_MAX));
+    match more {
+        0 => said!("{names} in", "{names} in"),
+        _ => said!("{names} and {more} more in", "{names} en nog {more} in"),
+    }
 }
 
 fn failed(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Error {

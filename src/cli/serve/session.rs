@@ -24,6 +24,9 @@ pub(super) struct State {
     /// The way to the thread of the version.
     #[serde(skip)]
     files: Option<Sender<Ask>>,
+    /// The language of the site, as it was last read.
+    #[serde(skip)]
+    language: Language,
 }
 
 /// A request for a file of the site.
@@ -68,10 +71,14 @@ impl Session {
         Self { options, deny_warnings, language, cache: Mutex::default(), state: watch::Sender::default() }
     }
 
+    /// The language of the messages.
+    pub(super) fn language(&self) -> Language {
+        self.language.unwrap_or_else(|| self.state.borrow().language)
+    }
+
     /// The mistakes of a report as browsers show them.
     pub(super) fn text(&self, report: &Report) -> String {
-        let language = self.language.unwrap_or(report.language);
-        report.to_text(Style::Plain, language).trim_end().to_owned()
+        report.to_text(Style::Plain, self.language()).trim_end().to_owned()
     }
 
     /// What is shown, now and from now on.
@@ -98,12 +105,17 @@ impl Session {
 
     /// Shows a version and answers for it, until there is another.
     fn judge(&self, preview: Option<&Preview<'_>>, report: Report, version: String, told: Sender<Result<Update>>) {
+        let language = report.language;
+        self.state.send_if_modified(|state| {
+            state.language = language;
+            false
+        });
         let Some(preview) = preview.filter(|_| !self.deny_warnings || report.warnings() == 0) else {
             let _ = told.send(Ok(Update::Mistakes(report)));
             return;
         };
         let (files, asked) = channel::<Ask>();
-        self.state.send_replace(State { version, mistakes: None, files: Some(files) });
+        self.state.send_replace(State { version, mistakes: None, files: Some(files), language });
         let _ = told.send(Ok(Update::Shown(report)));
         drop(told);
         thread::scope(|scope| {

@@ -30,7 +30,7 @@ const FOLDERS: [(&str, RecursiveMode); 3] = [
 ];
 
 /// The endings of files that `load` reads.
-const ENDINGS: [&str; 6] = ["yaml", "yml", "html", "css", "js", "svg"];
+const ENDINGS: [&str; 8] = ["yaml", "yml", "html", "css", "js", "svg", "xml", "woff2"];
 
 /// Watches a project.
 pub(super) struct Watch {
@@ -191,6 +191,17 @@ mod tests {
         }
         for path in ["content/modules/crisis.yaml", "themes/default/css/base.css", "index/synonyms.yaml"] {
             assert!(is_read(Path::new(path), written), "{path}");
+        }
+    }
+
+    #[test]
+    fn every_file_of_the_theme_is_watched() {
+        let themes = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes");
+        let files = fs::list(&themes).unwrap();
+        assert!(files.len() > 100);
+        for path in files.iter().map(|found| Path::new("themes").join(&found.path)) {
+            let is_picture = path.ends_with("screenshot.png");
+            assert_eq!(is_read(&path, EventKind::Modify(ModifyKind::Data(DataChange::Any))), !is_picture, "{path:?}");
         }
     }
 
