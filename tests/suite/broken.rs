@@ -80,10 +80,38 @@ fn every_rule_has_a_case() {
     assert!(missing.is_empty(), "rules without a case in tests/broken: {missing:?}");
 }
 
-/// Rules whose examples are told and not shown: their mistake is more than a few
-/// lines, or a file that is not there. Each has a test of its own in this suite or
-/// in `promises`.
-const TOLD: [&str; 5] = ["not-utf8", "file-too-large", "missing-file", "no-policy", "contact-weight"];
+/// The fixture site where a rule is broken and where it is kept.
+fn both(rule: &Rule) -> [Project; 2] {
+    let fixture = Project::fixture;
+    let page = "laag/content/pages/over.yaml";
+    // Examples that are told and not shown: their mistake is more than a few lines, or
+    // a file that is not there. Each is kept by as little as can be.
+    match rule.code() {
+        "not-utf8" => [fixture().file(page, b"summary: Caf\xe9\n"), fixture().file(page, "summary: Café\n")],
+        "file-too-large" => [1, 0].map(|more| {
+            let comment = "#".repeat((1 << 20) + more - "\nsummary: Lang.".len());
+            fixture().file(page, comment + "\nsummary: Lang.")
+        }),
+        "missing-file" => [fixture().without("content/site.yaml"), fixture()],
+        "no-policy" => {
+            let policy = "http-equiv=\"Content-Security-Policy\"";
+            [fixture().edit("themes/default/templates/base.html", policy, "name=\"policy\""), fixture()]
+        }
+        "contact-weight" => {
+            let site = fixture().build().site;
+            let pages = ["contact/index.html", "ar/contact/index.html"].map(|path| site.get(path).unwrap().len());
+            let room = CONTACT_MAX - pages.into_iter().max().unwrap();
+            [room + 1, room].map(|bytes| {
+                let filled = format!("<main>{}", "a".repeat(bytes));
+                fixture().edit("themes/default/templates/contact.html", "<main>", &filled)
+            })
+        }
+        _ => [with(rule.wrong()), with(rule.right())],
+    }
+}
+
+/// What the contact page may weigh, as its rule says.
+const CONTACT_MAX: usize = 30_000;
 
 /// The fixture site with an example in it: as a layer, or in a file of the theme.
 fn with(example: Example) -> Project {
@@ -109,12 +137,10 @@ fn content(project: &Project) -> Report {
 }
 
 #[test]
-fn every_example_is_what_it_says() {
-    let told = |rule: &Rule| TOLD.contains(&rule.code());
-    assert_eq!(rules::all().filter(|rule| told(rule)).count(), TOLD.len());
+fn every_rule_is_broken_by_one_example_and_kept_by_its_neighbour() {
     let mut wrong = Vec::new();
-    for rule in rules::all().filter(|rule| !told(rule)) {
-        let project = with(rule.wrong());
+    for rule in rules::all() {
+        let [project, neighbour] = both(rule);
         let breaks = |report: &Report| report.diagnostics().iter().any(|diagnostic| diagnostic.rule == rule);
         // Most rules are broken before a page is made, and kept as well.
         let looks: [fn(&Project) -> Report; 2] = [content, Project::check];
@@ -122,7 +148,7 @@ fn every_example_is_what_it_says() {
             wrong.push(format!("=== the wrong example of `{}`\n{}", rule.code(), said(&project)));
             continue;
         };
-        let report = look(&with(rule.right()));
+        let report = look(&neighbour);
         if !report.diagnostics().is_empty() {
             wrong.push(format!("=== the right example of `{}`\n{}", rule.code(), english(&report)));
         }
@@ -262,6 +288,38 @@ fn a_language_that_the_theme_does_not_speak() {
     let text = said(&project);
     assert!(text.contains("error[unknown-language]: the theme has no words for the language `fr`"), "{text}");
     assert_eq!(text.matches("error[").count(), 1, "{text}");
+}
+
+#[test]
+fn a_mark_at_the_start_of_a_file_is_no_sign_of_its_first_line() {
+    let text = std::fs::read_to_string(repository().join("tests/fixtures/site/content/pages/over.yaml")).unwrap();
+    let with = |text: String| said(&Project::fixture().file("content/pages/over.yaml", text));
+    for mistake in [text.clone(), text.replace("title:", "titel:"), text.replace("title:", "titel")] {
+        assert_eq!(with(format!("\u{feff}{mistake}")), with(mistake));
+    }
+    let bytes = said(&Project::fixture().file(FILE, b"\xef\xbb\xbftitle: Caf\xe9\n"));
+    assert!(bytes.contains("nieuw.yaml:1:11"), "{bytes}");
+}
+
+#[test]
+fn a_module_between_two_others_that_is_not_there() {
+    let number = |number: &str| format!("number: \"{number}\"");
+    let with = |to: &str| Project::fixture().edit("content/modules/voorlichting.yaml", &number("4.11"), &number(to));
+    assert!(said(&with("4.3")).contains("warning[module-gap]: no module stands between `4.1` and `4.3`"));
+    // A choice of modules, another chapter, a number of another kind.
+    for to in ["4.2", "4.4", "5.3", "4.3.1", "B"] {
+        assert_eq!(said(&with(to)), "", "{to}");
+    }
+    let path = "content/modules/voorlichting.yaml";
+    let another = |to: &str, number: &str| {
+        let text = fs::read_to_string(with(number).root().join(path)).unwrap();
+        with(to).file(FILE, text.replace("title: Voorlichting", "title: Nieuw"))
+    };
+    assert!(said(&another("4.2", "4.4")).contains("no module stands between `4.2` and `4.4`"));
+    // An edition that hides modules, and a module that cannot be read.
+    assert_eq!(said(&another("4.3", "4.2").file(&format!("laag/{FILE}"), "hide: true\n")), "");
+    let broken = with("4.3").file(FILE, "title: Nieuw\n");
+    assert!(!said(&broken).contains("module-gap"), "{}", said(&broken));
 }
 
 #[test]
