@@ -1,10 +1,9 @@
-// The files of the site: valid HTML, links that lead somewhere, titles that differ, weights.
+// The files of the site: valid HTML, links that lead somewhere, titles that differ.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { brotliCompressSync, gzipSync } from "node:zlib";
 import { HtmlValidate } from "html-validate";
-import { SITE, files, heaviest, launch, pages, read, serve, visit } from "./site.mjs";
+import { SITE, files, launch, pages, read, serve, visit } from "./site.mjs";
 
 // What is not about validity or about readers is off, with the reason.
 const RULES = {
@@ -26,15 +25,6 @@ const RULES = {
   },
 };
 
-/** Bars in bytes; those of styles and scripts are for all that one page may come to load. */
-const PAGE_GZIP = 60_000;
-/** A reader is a book on one page: whoever opens it wants all of it. */
-const READER_GZIP = 120_000;
-const CONTACT = 30_000;
-const CSS = 14_000;
-const JS = 20_000;
-const SEARCH = { script: 12_000, index: 100_000, text: 200_000 };
-
 let site, browser, found;
 
 before(async () => {
@@ -48,8 +38,6 @@ before(async () => {
       title: document.title,
       lang: document.documentElement.lang,
       headings: [...document.querySelectorAll("h1")].map(element => element.textContent.trim()),
-      styles: [...document.querySelectorAll("link[rel=stylesheet]")].map(element => new URL(element.href).pathname),
-      modules: [...document.querySelectorAll("[data-module]")].map(element => element.dataset.module),
       ids: [...document.querySelectorAll("[id]")].map(element => element.id),
       links: [...document.querySelectorAll("[href], [src]")].map(element => {
         const raw = element.getAttribute("href") ?? element.getAttribute("src");
@@ -145,55 +133,4 @@ test("no file holds a path of the machine that made it", () => {
     return [SITE, process.env.HOME, process.cwd()].some(place => place && place.length > 3 && text.includes(place));
   });
   assert.deepEqual(telling, []);
-});
-
-test("pages are light", async t => {
-  const { page } = await visit(browser);
-  const rows = [];
-  // The heaviest of each kind stands for it.
-  for (const [kind, path] of heaviest()) {
-    site.requests.length = 0;
-    await page.goto(site.origin + path, { waitUntil: "networkidle" });
-    const of = ending => site.requests.filter(request => ending.test(request.path));
-    const sum = (list, size = ({ bytes }) => bytes.length) => list.reduce((total, request) => total + size(request), 0);
-    rows.push({
-      kind: path.endsWith("/contact/") ? path : kind,
-      html: sum(site.requests.filter(request => request.path === path)),
-      css: sum(of(/\.css$/)),
-      js: sum(of(/\.js$/)),
-      gzip: sum(site.requests, ({ bytes }) => gzipSync(bytes, { level: 9 }).length),
-      requests: site.requests.length,
-    });
-  }
-  const line = cells => cells.map((cell, at) => at ? String(cell).padStart(9) : String(cell).padEnd(22)).join("");
-  t.diagnostic(line(["kind, its heaviest", "html", "css", "js", "gzip", "requests"]));
-  for (const row of rows) t.diagnostic(line(Object.values(row)));
-
-  const weight = paths => [...new Set(paths)].reduce((total, path) => total + read(path).length, 0);
-  const known = files();
-  const inFolder = folder => known.filter(path => path.includes(`/${folder}`) && path.endsWith(".js"));
-  const own = [...found].map(([path, { styles, modules }]) => ({
-    path,
-    css: weight(styles.map(style => style.slice(1))),
-    js: weight([...inFolder("js/main.js"), ...["exit", ...modules].flatMap(name => inFolder(`components/${name}/`))]),
-  }));
-  const most = part => own.reduce((one, other) => other[part] > one[part] ? other : one);
-  // The search comes only to who puts the focus in its box.
-  const search = new Map(files().filter(path => path.startsWith("search/")).map(path => [path.split(/[/.]/)[1], read(path)]));
-  search.set("script", Buffer.concat(inFolder("js/search/").map(read)));
-  for (const [name, bar] of Object.entries(SEARCH)) {
-    const bytes = search.get(name), brotli = brotliCompressSync(bytes).length;
-    t.diagnostic(`search ${name}: ${bytes.length} bytes, gzip ${gzipSync(bytes, { level: 9 }).length}, brotli ${brotli} of ${bar}`);
-    assert.ok(brotli <= bar, `the ${name} of the search has ${brotli} bytes`);
-  }
-  t.diagnostic(`most css ${most("css").css} of ${CSS} (${most("css").path}), most js ${most("js").js} of ${JS} (${most("js").path})`);
-
-  assert.deepEqual(rows.filter(({ kind, gzip }) => gzip > (kind.replace("/*", "/").endsWith("lezen/") ? READER_GZIP : PAGE_GZIP)), [], `more than ${PAGE_GZIP} bytes`);
-  assert.ok(rows.every(({ kind, css, js }) => kind.endsWith("/contact/") || (css && js)), "every other page has a style and scripts");
-  for (const file of files().filter(path => path.endsWith("contact/index.html"))) {
-    assert.ok(read(file).length <= CONTACT, `${file} has ${read(file).length} bytes`);
-  }
-  assert.deepEqual(own.filter(({ css }) => css > CSS), [], `more than ${CSS} bytes of styles`);
-  assert.deepEqual(own.filter(({ js }) => js > JS), [], `more than ${JS} bytes of scripts`);
-  assert.ok(most("js").js > 5_000 && most("css").css > 10_000, "the bars look at something");
 });

@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 
 /** The folder of the built site. */
@@ -39,6 +40,9 @@ export function pages(folder = SITE) {
 /** The bytes of a file of the site. @param {string} path */
 export const read = path => readFileSync(join(SITE, path));
 
+/** The file of a page, within the site. @param {string} path */
+export const fileOf = path => path.slice(1).replace(/(^|\/)$/, "$1index.html");
+
 /** What a page is one of: itself, or those of its folder. @param {string} path */
 function kind(path) {
   const [folder, rest] = path.split("/").filter(Boolean);
@@ -48,7 +52,7 @@ function kind(path) {
 /** The heaviest page of each kind. @returns {Map<string, string>} */
 export function heaviest() {
   const found = new Map();
-  const size = path => read(path.replace(/^\//, "").replace(/(^|\/)$/, "$1index.html")).length;
+  const size = path => read(fileOf(path)).length;
   for (const path of pages()) {
     const known = found.get(kind(path));
     if (!known || size(known) < size(path)) found.set(kind(path), path);
@@ -92,12 +96,12 @@ export const KINDS = (() => {
 
 /**
  * Serves a folder on a free port of this machine and keeps what was asked for. Nothing may be cached, so that every
- * request of a page is seen.
+ * request of a page is seen. With `gzip` texts are sent as `build --compress` makes them.
  *
- * @param {string} folder
+ * @param {string} folder @param {{gzip?: boolean}} options
  */
-export async function serve(folder = SITE) {
-  /** @type {{path: string, status: number, bytes: Buffer}[]} */
+export async function serve(folder = SITE, { gzip = false } = {}) {
+  /** @type {{path: string, status: number, bytes: Buffer, sent: number}[]} */
   const requests = [];
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://site").pathname);
@@ -106,13 +110,15 @@ export async function serve(folder = SITE) {
     if (!found) file = join(folder, "404.html");
     const bytes = readFileSync(file);
     const status = found ? 200 : 404;
-    requests.push({ path, status, bytes });
+    const body = gzip ? gzipSync(bytes, { level: 9 }) : bytes;
+    requests.push({ path, status, bytes, sent: body.length });
     response.writeHead(status, {
       "Content-Type": TYPES[extname(file)] ?? "application/octet-stream",
-      "Content-Length": bytes.length,
+      ...gzip && { "Content-Encoding": "gzip" },
+      "Content-Length": body.length,
       "Cache-Control": "no-store",
     });
-    response.end(bytes);
+    response.end(body);
   });
   await new Promise(done => server.listen(0, "127.0.0.1", () => done(undefined)));
   const origin = `http://127.0.0.1:${server.address().port}`;

@@ -88,7 +88,6 @@ export function start(root) {
 
   box.hidden = false;
   plain.hidden = true;
-  for (const other of document.querySelectorAll("[data-without-search]")) other.hidden = true;
   input.addEventListener("focus", () => load().catch(() => {}), { once: true });
   input.addEventListener("input", () => {
     kind = "";
