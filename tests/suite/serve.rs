@@ -272,20 +272,27 @@ fn a_name_that_others_can_point_here_is_refused() {
     assert_eq!(ask("/", "Host: localhost\r\nHost: example.org\r\n"), 400);
 }
 
+/// The status of a request for the home page with these headers.
+fn status_with(preview: &Preview, headers: &str) -> u16 {
+    let request = format!("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n");
+    preview.send(request.as_bytes()).status()
+}
+
 #[test]
-fn requests_have_limits() {
+fn the_head_of_a_request_has_limits() {
     let preview = Preview::of(Project::fixture());
     let long = "a".repeat(40_000);
     assert!(matches!(preview.get(&format!("/{long}")).status(), 414 | 431));
-    let ask = |headers: &str| {
-        preview
-            .send(format!("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n").as_bytes())
-            .status()
-    };
-    assert_eq!(ask(&format!("X: {long}\r\n")), 431);
-    assert_eq!(ask(&"X: 1\r\n".repeat(100)), 431);
-    assert_eq!(ask("Content-Length: 1000000000\r\n"), 413);
-    assert_eq!(ask("Transfer-Encoding: chunked\r\n"), 413);
+    assert_eq!(status_with(&preview, &format!("X: {long}\r\n")), 431);
+    assert_eq!(status_with(&preview, &"X: 1\r\n".repeat(100)), 431);
+    assert_eq!(preview.get("/").status(), 200);
+}
+
+#[test]
+fn a_request_with_a_body_is_refused() {
+    let preview = Preview::of(Project::fixture());
+    assert_eq!(status_with(&preview, "Content-Length: 1000000000\r\n"), 413);
+    assert_eq!(status_with(&preview, "Transfer-Encoding: chunked\r\n"), 413);
     assert_eq!(preview.get("/").status(), 200);
 }
 
@@ -300,7 +307,10 @@ fn two_hundred_clients_that_say_nothing_stop_nobody() {
     // And they do not stay.
     let mut rest = Vec::new();
     for stream in &mut slow {
-        let _ = stream.read_to_end(&mut rest);
+        match stream.read_to_end(&mut rest) {
+            Err(error) if error.kind() != ErrorKind::ConnectionReset => panic!("it still waits: {error}"),
+            _ => {}
+        }
     }
     assert_eq!(preview.get("/").status(), 200);
 }
@@ -320,6 +330,19 @@ fn a_client_that_does_not_read_is_let_go() {
         }
     };
     assert!(matches!(error.kind(), ErrorKind::ConnectionReset | ErrorKind::BrokenPipe), "{error}");
+}
+
+#[test]
+fn only_this_machine_is_answered_unless_told() {
+    let preview = Preview::of(Project::fixture());
+    assert!(preview.address.ip().is_loopback());
+    assert!(!preview.before.contains("anderen op het netwerk kunnen dit ook zien"), "{}", preview.before);
+    let told = Preview::with(Project::fixture(), &["--port", "0", "--host", "0.0.0.0"]);
+    assert!(told.address.ip().is_unspecified());
+    assert!(told.before.contains("anderen op het netwerk kunnen dit ook zien"), "{}", told.before);
+    // Another address of this machine stands for the network.
+    let from_outside = |preview: &Preview| TcpStream::connect(("127.0.0.2", preview.address.port())).is_ok();
+    assert!(from_outside(&told) && !from_outside(&preview));
 }
 
 #[test]
