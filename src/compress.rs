@@ -2,9 +2,13 @@
 //! RFC 7932) and as gzip (`.gz`, RFC 1952), for hosts that send files as they
 //! stand.
 //!
-//! Brotli at its best takes a second for half a megabyte, so it is spent on what
-//! browsers keep for a year (`addresses::FOREVER`). What did not change since the
-//! last build comes from a [`Cache`].
+//! Brotli at its best takes a second for less than a megabyte, so it is spent on
+//! what browsers keep for a year (`addresses::FOREVER`). What did not change since
+//! the last build comes from a [`Cache`].
+//!
+//! A file of more than a mebibyte there is the search of a large site, which changes
+//! with every text. Of the texts of 3,000 modules (7.1 MB) quality 9 makes 1.79 MB in
+//! 0.8 s and 11 makes 1.62 MB in 10.4 s: too long to wait for 10 % after each change.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
