@@ -44,7 +44,7 @@ export const read = path => readFileSync(join(SITE, path));
 export const fileOf = path => path.slice(1).replace(/(^|\/)$/, "$1index.html");
 
 /** What a page is one of: itself, or those of its folder. @param {string} path */
-function kind(path) {
+export function kind(path) {
   const [folder, rest] = path.split("/").filter(Boolean);
   return rest ? `${folder}/*` : path;
 }
