@@ -243,7 +243,8 @@ pub fn draft(options: &Options, kind: Kind, id: &str) -> Result<(Option<editing:
     let mut sources = load::load(&options.root, &options.layers, &mut before)?;
     let mut report = Report::default();
     report.language = before.language;
-    let draft = editing::draft(kind, id, options.today, !options.layers.is_empty());
+    let draft =
+        editing::draft(kind, id, options.today, options.layers.last().is_none_or(|layer| editing::is_there(layer)));
     if let Some(refusal) = check::refused(&sources, &draft.path, id) {
         report.push(refusal);
         return Ok((None, report));

@@ -1,9 +1,9 @@
 //! `new` and `schema`: what editors write with.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use meldwijzer::record::Kind;
-use meldwijzer::{Result, editing, fs, said};
+use meldwijzer::{Result, Tree, editing, fs, said};
 
 use super::{Outcome, Project, say};
 
@@ -26,9 +26,15 @@ pub(super) fn new(project: &Project, word: &str, id: &str) -> Result<Outcome> {
     Ok(Outcome::Good)
 }
 
-/// Writes the schemas, and the line that names one where it is not there.
-pub(super) fn schema(root: &Path) -> Result<()> {
-    for (path, bytes) in editing::schemas().iter() {
+/// Writes the schemas of the project and of its layers.
+pub(super) fn schema(root: &Path, layers: &[PathBuf]) -> Result<()> {
+    write(root, &editing::schemas())?;
+    layers.iter().try_for_each(|layer| write(layer, &editing::layer_schemas()))
+}
+
+/// Writes schemas, and the line that names one where it is not there.
+fn write(root: &Path, schemas: &Tree) -> Result<()> {
+    for (path, bytes) in schemas.iter() {
         fs::keep(&root.join(path), bytes)?;
     }
     for top in ["content", "index"] {

@@ -38,7 +38,8 @@ Examples:
   meldwijzer new term veiligheidsplan --layer regio/zuid-limburg";
 pub(super) const SCHEMA: &str = "\
 Examples:
-  meldwijzer schema";
+  meldwijzer schema
+  meldwijzer schema --layer regio/zuid-limburg";
 pub(super) const SEARCH: &str = "\
 Examples:
   meldwijzer search tijdelijk huisverbod

@@ -107,6 +107,9 @@ enum Command {
         /// The folder that holds content/, themes/ and index/.
         #[arg(long, value_name = "DIR", default_value = ".")]
         root: PathBuf,
+        /// Write those of this layer, too, whose files may leave keys out; may be given again.
+        #[arg(long = "layer", value_name = "DIR")]
+        layers: Vec<PathBuf>,
     },
     /// Ask the index a question.
     #[command(after_help = manual::SEARCH)]
@@ -263,7 +266,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome> {
         Command::Explain { code, lang } => explain(code, lang.into()).map(|()| Outcome::Good),
         Command::Serve { project, place } => serve::serve(&project, &place).map(|()| Outcome::Good),
         Command::New { project, kind, id } => editing::new(&project, &kind, &id),
-        Command::Schema { root } => editing::schema(&root).map(|()| Outcome::Good),
+        Command::Schema { root, layers } => editing::schema(&root, &layers).map(|()| Outcome::Good),
         Command::Search { words, root, layers, format, limit, kind } => {
             let store = meldwijzer::store_of(&root, &layers);
             search(&words.join(" "), &store, format, limit, kind.as_deref())

@@ -19,9 +19,9 @@ pub struct Draft {
     pub text: String,
 }
 
-/// A new record of a kind, to be written on this day. A file of a layer names no
-/// schema: it may leave out what the file below it has.
-pub(crate) fn draft(kind: Kind, id: &str, today: Date, is_layer: bool) -> Draft {
+/// A new record of a kind, to be written on this day; it names its schema where there
+/// is one.
+pub(crate) fn draft(kind: Kind, id: &str, today: Date, has_schema: bool) -> Draft {
     let path = format!("content/{}/{id}.yaml", kind.folder());
     let mut shape = shape(&schema_of(kind));
     // What is new had no name before.
@@ -30,7 +30,7 @@ pub(crate) fn draft(kind: Kind, id: &str, today: Date, is_layer: bool) -> Draft 
         shape.keys.iter_mut().filter(|key| key.name == "sources").for_each(|key| key.is_required = true);
     }
     let mut writer = Writer { id, today, text: String::new(), is_off: false };
-    if let Some(line) = line(&path).filter(|_| !is_layer) {
+    if let Some(line) = line(&path).filter(|_| has_schema) {
         writer.line(0, &line);
     }
     writer.comment(0, &format!("{}: {}", shape.label, small(&shape.hint)));

@@ -15,4 +15,5 @@ mod shape;
 pub(crate) use admin::admin;
 pub use draft::Draft;
 pub(crate) use draft::draft;
-pub use schemas::{named, schemas};
+pub(crate) use schemas::is_there;
+pub use schemas::{layer_schemas, named, schemas};

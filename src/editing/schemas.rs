@@ -4,12 +4,14 @@
 //! They follow draft 7, which every editor knows. The line is that of the YAML
 //! language server, which most editors use.
 
+use std::path::Path as FsPath;
+
 use serde_json::{Map, Value as Json, json};
 
 use super::shape::schema_of;
-use crate::load;
 use crate::record::{self, Analysis, ContactPage, ContactTexts, Kind, Queries, RegionPage, SiteSettings, Synonyms};
 use crate::tree::Tree;
+use crate::{fs, load};
 
 /// The folder of the schemas in the project. It is hidden, so `load` passes it
 /// over.
@@ -20,6 +22,39 @@ const LINE: &str = "# yaml-language-server: $schema=";
 
 /// Every schema, by its path in the project.
 pub fn schemas() -> Tree {
+    every().map(|(name, schema)| (path(name), file(schema))).collect()
+}
+
+/// The same for the files of a layer, by their path in it: such a file may leave out
+/// any key, take away what may be absent, or hide the file below it.
+pub fn layer_schemas() -> Tree {
+    every().map(|(name, schema)| (path(name), file(over(schema)))).collect()
+}
+
+/// Whether a layer has schemas at this path in it.
+pub(crate) fn is_there(layer: &FsPath) -> bool {
+    fs::exists(&layer.join(FOLDER))
+}
+
+/// What a file may hold that lies over one of this schema.
+fn over(mut schema: Json) -> Json {
+    let required = schema.as_object_mut().and_then(|schema| schema.remove("required")).unwrap_or_default();
+    let must = |key: &str| required.as_array().into_iter().flatten().any(|name| name == key);
+    if let Some(keys) = schema["properties"].as_object_mut() {
+        for (_, about) in keys.iter_mut().filter(|(key, _)| !must(key)) {
+            let mut words = about.as_object().cloned().unwrap_or_default();
+            words.retain(|key, _| key.starts_with("x-"));
+            words.insert("anyOf".to_owned(), json!([about.take(), { "type": "null" }]));
+            *about = Json::Object(words);
+        }
+        let hint = "Haalt de pagina uit deze editie. Staat alleen in het bestand.";
+        keys.insert("hide".to_owned(), json!({ "x-label": "Verbergen", "x-hint": hint, "const": true }));
+    }
+    schema
+}
+
+/// Every schema by its name.
+fn every() -> impl Iterator<Item = (&'static str, Json)> {
     let kinds = Kind::ALL.iter().map(|kind| (kind.id(), schema_of(*kind)));
     let others = [
         ("site", record::schema::<SiteSettings>()),
@@ -30,7 +65,7 @@ pub fn schemas() -> Tree {
         ("synonyms", record::schema::<Synonyms>()),
         ("queries", record::schema::<Queries>()),
     ];
-    kinds.chain(others).map(|(name, schema)| (path(name), file(schema))).collect()
+    kinds.chain(others)
 }
 
 /// The text of a schema.

@@ -1,7 +1,9 @@
 // What editors write with, held against programs that are not ours: every content file against its schema.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
@@ -10,13 +12,14 @@ import formats from "ajv-formats";
 import { parse } from "yaml";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const PROGRAM = process.env.MELDWIJZER ?? join(ROOT, "target/debug/meldwijzer");
 
-/** The YAML files below folders of the repository, hidden ones aside. @param {string[]} folders */
-const yaml = (...folders) => folders.flatMap(folder => readdirSync(join(ROOT, folder), { recursive: true })
+/** The YAML files below folders, of the repository unless absolute, hidden ones aside. @param {string[]} folders */
+const yaml = (...folders) => folders.flatMap(folder => readdirSync(resolve(ROOT, folder), { recursive: true })
   .map(String).filter(file => file.endsWith(".yaml") && !/(^|\/)\./.test(file)).map(file => `${folder}/${file}`)).sort();
 
 /** The schema that a content file names. @param {string} file */
-const schema = file => join(ROOT, dirname(file), readFileSync(join(ROOT, file), "utf8").match(/^# yaml-language-server: \$schema=(.+)$/m)?.[1] ?? "");
+const schema = file => resolve(ROOT, dirname(file), readFileSync(resolve(ROOT, file), "utf8").match(/^# yaml-language-server: \$schema=(.+)$/m)?.[1] ?? "");
 
 /** Validators by schema file. */
 const validators = new Map();
@@ -64,6 +67,26 @@ test("a schema sees a mistake of each sort", () => {
     assert.ok(valid(record));
     spoil(record);
     assert.ok(!valid(record), String(spoil));
+  }
+});
+
+test("the files of a layer are as its own schemas say", () => {
+  const folder = mkdtempSync(join(tmpdir(), "meldwijzer-layer-"));
+  try {
+    const layer = join(folder, "laag");
+    cpSync(join(ROOT, "tests/fixtures/layers/zuid-limburg"), layer, { recursive: true });
+    execFileSync(PROGRAM, ["schema", "--root", folder, "--layer", layer]);
+    const files = yaml(layer);
+    for (const file of files.filter(file => !file.includes("/themes/"))) {
+      const valid = validator(schema(file));
+      assert.ok(valid(parse(readFileSync(file, "utf8"))), `${file}: ${JSON.stringify(valid.errors)}`);
+    }
+    assert.ok(files.length > 3);
+    const valid = validator(join(layer, "content/.schema/module.json"));
+    for (const record of [{}, { title: "Intake" }, { period: null, since: null }, { hide: true }]) assert.ok(valid(record), JSON.stringify(record));
+    for (const record of [{ titel: "Intake" }, { title: null }, { goals: null }, { since: "x" }, { hide: false }]) assert.ok(!valid(record), JSON.stringify(record));
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });
 

@@ -218,6 +218,26 @@ fn a_new_file_can_be_of_a_layer() {
     assert!(!project.root().join("content/pages/sociale-kaart.yaml").exists());
 }
 
+#[test]
+fn the_files_of_a_layer_name_schemas_of_their_own() {
+    let over = "laag/content/pages/over.yaml";
+    let project = Project::fixture().file(over, "title: Over de regio\n");
+    let before = said_of(&project.check());
+    assert!(project.run(&["schema", "--layer", "laag"]).status.success());
+    let read = |path: &str| fs::read_to_string(project.root().join(path)).unwrap();
+    assert_eq!(read(over), "# yaml-language-server: $schema=../.schema/page.json\ntitle: Over de regio\n");
+    let schemas = read_tree(&project.root().join("laag/content/.schema"));
+    assert!(schemas.iter().eq(editing::layer_schemas().iter().map(|(path, bytes)| (file_name(path), bytes))));
+    assert_eq!(said_of(&project.check()), before);
+    assert!(project.run(&["new", "pagina", "sociale-kaart", "--layer", "laag"]).status.success());
+    let text = read("laag/content/pages/sociale-kaart.yaml");
+    assert!(text.starts_with("# yaml-language-server: $schema=../.schema/page.json\n"), "{text}");
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap()
+}
+
 /// A project whose content can be edited on the web.
 fn edited() -> Project {
     let settings = "admin: { backend: test-repo, connect: [] }\ntitle: Proefsite";
