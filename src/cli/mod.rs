@@ -8,6 +8,7 @@ mod manual;
 mod serve;
 mod timings;
 
+use std::env;
 use std::fmt::Display;
 use std::io::{ErrorKind, IsTerminal, Write, stderr, stdout};
 use std::path::{Path, PathBuf};
@@ -305,7 +306,9 @@ impl Project {
             Form::Github => report.to_github(language).lines().try_for_each(say)?,
             Form::Text if report.diagnostics().is_empty() => {}
             Form::Text => {
-                let style = if stderr().is_terminal() { Style::Colour } else { Style::Plain };
+                // https://no-color.org
+                let is_plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+                let style = if stderr().is_terminal() && !is_plain { Style::Colour } else { Style::Plain };
                 eprint!("{}", report.to_text(style, language));
                 eprintln!("{}", report.count().text(language));
             }

@@ -12,6 +12,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::process::Command;
 
 use meldwijzer::diagnostic::rules::Example;
 use meldwijzer::diagnostic::{Rule, rules};
@@ -352,6 +353,47 @@ fn mistakes_leave_the_site_as_it_was() {
     assert!(said.contains("nieuw.yaml:1:1"), "the mistakes of both files are said: {said}");
     assert!(read_tree(&project.root().join("dist")) == before);
     assert!(read_tree(&project.root().join("index/store")) == store);
+}
+
+#[test]
+fn machines_are_told_of_mistakes_in_their_own_ways() {
+    let project = Project::fixture().edit("content/pages/over.yaml", "title:", "titel%:");
+    let said = |form: &str| String::from_utf8(project.run(&["check", "--format", form]).stdout).unwrap();
+    assert_eq!(
+        said("github"),
+        "::error file=content/pages/over.yaml,line=1,col=1,endColumn=6,title=unknown-key::\
+         onbekende sleutel `titel%25`%0Abedoelde je `title`?\n"
+    );
+    let json: serde_json::Value = serde_json::from_str(&said("json")).unwrap();
+    assert_eq!(json.as_array().unwrap().len(), 1);
+    assert_eq!((&json[0]["severity"], &json[0]["code"]), (&"error".into(), &"unknown-key".into()));
+    assert_eq!(
+        json[0]["place"],
+        serde_json::json!({
+            "file": "content/pages/over.yaml", "line": 1, "column": 1, "width": 6,
+        })
+    );
+    assert_eq!(
+        (&json[0]["hint"]["en"], &json[0]["hint"]["nl"]),
+        (&"did you mean `title`?".into(), &"bedoelde je `title`?".into())
+    );
+}
+
+#[test]
+fn colours_are_for_terminals_of_those_who_want_them() {
+    let project = Project::fixture().edit("content/pages/over.yaml", "title:", "titel:");
+    let piped = String::from_utf8(project.run(&["check"]).stderr).unwrap();
+    assert!(piped.contains("fout[unknown-key]") && !piped.contains('\u{1b}'), "{piped}");
+    // `script` (Debian's bsdutils) runs a program in a terminal.
+    let on_terminal = |wish: &str| {
+        let command = format!("{} check --root {}", env!("CARGO_BIN_EXE_meldwijzer"), project.root().display());
+        let output =
+            Command::new("script").args(["-qec", &command, "/dev/null"]).env("NO_COLOR", wish).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let (plain, coloured) = (on_terminal("1"), on_terminal(""));
+    assert!(plain.contains("fout[unknown-key]") && !plain.contains('\u{1b}'), "{plain}");
+    assert!(coloured.contains("unknown-key") && coloured.contains("\u{1b}["), "{coloured}");
 }
 
 #[test]
