@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use libfuzzer_sys::fuzz_target;
-use meldwijzer::index::Searcher;
+use meldwijzer::index::{Hit, Searcher};
 use meldwijzer::{fs, store_of};
 
 const LIMIT: usize = 5;
@@ -20,5 +20,9 @@ fuzz_target!(|question: &str| {
     static SEARCHER: OnceLock<Searcher> = OnceLock::new();
     let answer = SEARCHER.get_or_init(searcher).search(question, LIMIT, None).expect("an answer");
     assert!(answer.results.len() <= LIMIT && answer.total >= answer.results.len());
-    assert!(answer.results.is_sorted_by(|a, b| a.score >= b.score), "{:?}", answer.results);
+    // In danger the contact page comes first or second, whatever its score.
+    let is_help = |hit: &&Hit| answer.danger && hit.url == "contact/";
+    assert!(!answer.danger || answer.results.iter().take(2).any(|hit| is_help(&hit)), "{:?}", answer.results);
+    let others: Vec<f64> = answer.results.iter().filter(|hit| !is_help(hit)).map(|hit| hit.score).collect();
+    assert!(others.is_sorted_by(|a, b| a >= b), "{:?}", answer.results);
 });
