@@ -14,6 +14,10 @@ use clap::Parser;
 use clap::error::ErrorKind;
 
 use cli::Outcome;
+use mimalloc::MiMalloc;
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let arguments = match cli::Arguments::try_parse() {

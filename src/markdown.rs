@@ -4,6 +4,7 @@
 
 pub(crate) mod blocks;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
@@ -42,6 +43,19 @@ fn parser(text: &str) -> Parser<'_> {
     Parser::new_ext(text, Options::ENABLE_TABLES)
 }
 
+/// Whether a text is one paragraph in which no sign means anything: it begins with a
+/// letter, and holds no break and no sign of Markdown or HTML. Most texts are so, and
+/// need no parser.
+fn is_bare(text: &str) -> bool {
+    let means = |byte: u8| {
+        let marks = *b"\\*_[]<>&`";
+        marks.into_iter().fold(byte < b' ', |found, mark| found | (byte == mark))
+    };
+    text.starts_with(char::is_alphabetic)
+        && !text.ends_with(char::is_whitespace)
+        && !text.bytes().fold(false, |found, byte| found | means(byte))
+}
+
 impl<'a> Markdown<'a> {
     /// The text as written.
     pub fn source(self) -> &'a str {
@@ -60,6 +74,9 @@ impl<'a> Markdown<'a> {
             return html;
         }
         let inline = matches!(self, Self::Inline(_));
+        if is_bare(text) {
+            return if inline { text.to_owned() } else { format!("<p>{text}</p>") };
+        }
         let mut open = Vec::new();
         let events = parser(text).filter_map(|event| match event {
             Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) if inline => None,
@@ -85,7 +102,10 @@ impl<'a> Markdown<'a> {
     }
 
     /// As plain text: what a reader reads, blocks separated by a line break.
-    pub fn text(self) -> String {
+    pub fn text(self) -> Cow<'a, str> {
+        if is_bare(self.source()) {
+            return self.source().into();
+        }
         let mut plain = String::new();
         for event in parser(self.source()) {
             match event {
@@ -98,12 +118,15 @@ impl<'a> Markdown<'a> {
             }
         }
         plain.truncate(plain.trim_end().len());
-        plain
+        plain.into()
     }
 
     /// The running text and the items of lists, a line for each paragraph or
     /// item; headings and tables are neither.
     pub(crate) fn prose_and_lists(self) -> (Plain, Plain) {
+        if is_bare(self.source()) {
+            return (Plain::bare(self.source()), Plain::default());
+        }
         let (mut prose, mut lists) = (Plain::default(), Plain::default());
         let (mut depth, mut skip) = (0_usize, 0_usize);
         for (event, range) in parser(self.source()).into_offset_iter() {
@@ -138,6 +161,9 @@ impl<'a> Markdown<'a> {
     }
 
     fn words_of(self, with_links: bool) -> Plain {
+        if is_bare(self.source()) {
+            return Plain::bare(self.source());
+        }
         let (mut plain, mut links) = (Plain::default(), 0_usize);
         for (event, range) in parser(self.source()).into_offset_iter() {
             match event {
@@ -160,6 +186,9 @@ impl<'a> Markdown<'a> {
     pub(crate) fn features(self) -> Vec<(Feature, Range<usize>)> {
         let source = self.source();
         let mut features = Vec::new();
+        if is_bare(source) {
+            return features;
+        }
         // The heading, link or row of a table that is being read.
         let mut heading: Option<(u8, String, Range<usize>)> = None;
         let mut link: Option<(String, Range<usize>)> = None;
@@ -221,31 +250,49 @@ fn trimmed(source: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// Plain text that knows where it was written.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Plain {
     /// The text.
     pub(crate) text: String,
-    /// For each byte of the text the bytes of the source that it is.
-    at: Vec<Range<usize>>,
+    /// The pieces that it was put together from: where each begins in the text, and the
+    /// bytes of the source that it is.
+    pieces: Vec<(usize, Range<usize>)>,
 }
 
 impl Plain {
+    /// The paragraph that a bare text is.
+    fn bare(text: &str) -> Self {
+        let mut plain = Self::default();
+        plain.push(text, 0..text.len());
+        plain.push("\n", 0..text.len());
+        plain
+    }
+
     /// Appends what `range` of the source says.
     fn push(&mut self, text: &str, range: Range<usize>) {
-        let same = range.len() == text.len();
-        self.at.extend((0..text.len()).map(|byte| match same {
-            true => range.start + byte..range.start + byte + 1,
-            false => range.clone(),
-        }));
-        self.text.push_str(text);
+        if !text.is_empty() {
+            self.pieces.push((self.text.len(), range));
+            self.text.push_str(text);
+        }
     }
 
     /// The bytes of the source that these bytes of the text are.
     pub(crate) fn source(&self, range: &Range<usize>) -> Range<usize> {
-        match self.at.get(range.clone()) {
-            Some([first, .., last]) => first.start..last.end,
-            Some([only]) => only.clone(),
-            _ => 0..0,
+        match range.end.min(self.text.len()).checked_sub(1).filter(|last| *last >= range.start) {
+            Some(last) => self.byte(range.start).start..self.byte(last).end,
+            None => 0..0,
+        }
+    }
+
+    /// The bytes of the source that one byte of the text is: that byte, or its whole
+    /// piece where that is written otherwise.
+    fn byte(&self, at: usize) -> Range<usize> {
+        let number = self.pieces.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+        let Some((start, range)) = self.pieces.get(number) else { return 0..0 };
+        let end = self.pieces.get(number + 1).map_or(self.text.len(), |(next, _)| *next);
+        match end - start == range.len() {
+            true => range.start + at - start..range.start + at - start + 1,
+            false => range.clone(),
         }
     }
 
@@ -321,6 +368,8 @@ fn escape(html: &mut String, text: &str) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn html(markdown: Markdown<'_>) -> String {
@@ -364,6 +413,24 @@ mod tests {
             Markdown::Block("## Kop\n\nEen **twee** [drie](id:x).\n\n- vier").text(),
             "Kop\nEen twee drie.\nvier"
         );
+    }
+
+    proptest! {
+        #[test]
+        fn a_bare_text_is_what_the_parser_makes_of_it(text in "[a-zé][a-zé0-9 .,:;!?()'\"#+=|~{}/-]{0,24}[a-z.!#-]") {
+            prop_assume!(is_bare(&text));
+            // A mark that means nothing at its place keeps the text from being bare.
+            let parsed = format!("{text} _");
+            for markdown in [Markdown::Inline, Markdown::Block] {
+                let (bare, slow) = (markdown(&text), markdown(&parsed));
+                prop_assert_eq!(html(slow).replace(" _", ""), html(bare));
+                prop_assert_eq!(slow.text(), format!("{} _", bare.text()));
+                prop_assert_eq!(slow.plain().text, format!("{text} _\n"));
+                prop_assert_eq!(bare.plain().text, format!("{text}\n"));
+                prop_assert_eq!(slow.features(), bare.features());
+                prop_assert_eq!(slow.prose_and_lists().0.text, format!("{text} _\n"));
+            }
+        }
     }
 
     #[test]

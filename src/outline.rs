@@ -230,7 +230,7 @@ fn number<'a>(section: &str, kind: SectionKind, mut items: Vec<Item<'a>>) -> Vec
 }
 
 /// A record whose page has sections.
-pub(crate) trait Outlined {
+pub(crate) trait Outlined: Sync {
     /// Its sections in the order of the page.
     fn outline<'a>(&'a self, theme: &'a Theme) -> Vec<Section<'a>>;
 }

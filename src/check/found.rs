@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use serde_json::Value as Json;
 
 use super::{Checker, is_todo};
@@ -31,7 +32,9 @@ fn orphans(checker: &mut Checker<'_>) {
     });
     let settings = sources.settings.iter().map(|settings| settings as &dyn Leaves);
     let records = sources.records.iter().map(|(id, _, record)| (id, record as &dyn Leaves));
-    for (own, leaves) in records.chain(citizen.chain(settings).map(|leaves| ("", leaves))) {
+    let all: Vec<(&str, &dyn Leaves)> = records.chain(citizen.chain(settings).map(|leaves| ("", leaves))).collect();
+    linked.par_extend(all.into_par_iter().flat_map_iter(|(own, leaves)| {
+        let mut linked = Vec::new();
         leaves.leaves(&mut Vec::new(), &mut |_, leaf| {
             if let Leaf::Inline(text) | Leaf::Block(text) = leaf {
                 let links = Markdown::Block(text).features().into_iter().filter_map(|(feature, _)| match feature {
@@ -42,7 +45,8 @@ fn orphans(checker: &mut Checker<'_>) {
                 linked.extend(ids.map(|id| sources.current(&id).to_owned()).filter(|id| id != own));
             }
         });
-    }
+        linked
+    }));
     let mut paths: BTreeSet<&str> = BTreeSet::new();
     if let Some(settings) = &sources.settings {
         paths.extend(settings.navigation.iter().map(|item| item.path.as_str()));

@@ -1,6 +1,7 @@
 //! Texts: not empty, links and anchors that lead somewhere, no raw HTML, and the
 //! safety rules that no edit may break.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -8,7 +9,7 @@ use rayon::prelude::*;
 
 use super::{BUILT_IN, Checker, TODO, hidden, is_todo};
 use crate::diagnostic::{Diagnostic, Rule, Said, closest, did_you_mean, rules};
-use crate::fold::fold;
+use crate::fold::{fold, folded};
 use crate::markdown::{Feature, Markdown, is_outside, words};
 use crate::outline::{Outlined, Section};
 use crate::readability::sentences;
@@ -100,31 +101,34 @@ fn is_unseen(sign: char) -> bool {
 fn anchors<'a>(checker: &Checker<'a>) -> BTreeMap<&'a str, BTreeSet<String>> {
     let sources = checker.sources;
     let records = &sources.records;
-    let mut anchors: BTreeMap<&'a str, BTreeSet<String>> = BTreeMap::new();
-    let mut add = |id: &'a str, outline: Vec<Section<'_>>| {
-        let ids = outline.into_iter().flat_map(|section| {
+    let mut outlined: Vec<(&'a str, &'a dyn Outlined)> = Vec::new();
+    outlined.extend(records.modules.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+    outlined.extend(records.stages.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+    outlined.extend(records.questions.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+    outlined.extend(records.endings.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+    outlined.extend(records.guidance.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+    outlined.extend(records.pages.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+    outlined.extend(records.sources.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+    outlined.extend(records.forms.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+    outlined.extend(records.sectors.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+    outlined.extend(records.organisations.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+    outlined.extend(records.regions.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+    outlined.extend(records.registers.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+    outlined.extend(records.courses.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+    outlined.extend(records.exercises.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+    outlined.extend(records.cases.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+    outlined.extend(records.quizzes.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+    let own = outlined.into_par_iter().map(|(id, record)| {
+        let ids = record.outline(&sources.theme).into_iter().flat_map(|section| {
             let items: Vec<String> = section.items.into_iter().map(|item| item.id).collect();
             std::iter::once(section.id.into_owned()).chain(items)
         });
-        let ids = ids.filter(|id| !id.is_empty()).collect();
+        (id, ids.filter(|id| !id.is_empty()).collect::<BTreeSet<String>>())
+    });
+    let mut anchors: BTreeMap<&'a str, BTreeSet<String>> = BTreeMap::new();
+    for (id, ids) in own.collect::<Vec<_>>() {
         anchors.entry(id).or_insert(ids);
-    };
-    records.modules.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
-    records.stages.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
-    records.questions.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
-    records.endings.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
-    records.guidance.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
-    records.pages.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
-    records.sources.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
-    records.forms.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
-    records.sectors.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
-    records.organisations.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
-    records.regions.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
-    records.registers.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
-    records.courses.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
-    records.exercises.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
-    records.cases.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
-    records.quizzes.iter().for_each(|entry| add(&entry.id, entry.value.outline(&sources.theme)));
+    }
     let of =
         |sections: Vec<Section<'_>>| sections.into_iter().map(|section| section.id.into_owned()).collect::<Vec<_>>();
     let terms = records.glossaries.iter().flat_map(|entry| of(entry.value.outline(&sources.theme)));
@@ -287,16 +291,20 @@ impl Text<'_, '_> {
         let plain = text.plain();
         for (sentence, start) in sentences(&plain.text) {
             let all: Vec<(&str, Range<usize>)> = words(sentence).collect();
-            let folded: Vec<String> = all.iter().map(|(word, _)| fold(word)).collect();
+            let folded: Vec<Cow<'_, str>> = all.iter().map(|(word, _)| folded(word)).collect();
             for (phrase, [reason, reden]) in NEVER {
-                let wanted: Vec<&str> = phrase.split(' ').collect();
-                for (first, found) in folded.windows(wanted.len()).enumerate().filter(|(_, found)| **found == *wanted) {
+                let is_at = |first: &usize| {
+                    let mut words = folded[*first..].iter();
+                    phrase.split(' ').all(|wanted| words.next().is_some_and(|word| word == wanted))
+                };
+                for first in (0..folded.len()).filter(is_at) {
                     // "geen sporen" is a promise, unless the sentence denies it.
-                    let denies = |word: &String| ["niet", "nooit", "not", "never", "cannot"].contains(&word.as_str());
+                    let denies = |word: &Cow<'_, str>| ["niet", "nooit", "not", "never", "cannot"].contains(&&**word);
                     if is_of_traces(phrase) && folded[..first].iter().any(denies) {
                         continue;
                     }
-                    let (from, to) = (start + all[first].1.start, start + all[first + found.len() - 1].1.end);
+                    let last = first + phrase.split(' ').count() - 1;
+                    let (from, to) = (start + all[first].1.start, start + all[last].1.end);
                     self.say(
                         rules::NEVER_PUBLISH,
                         Some(&plain.source(&(from..to))),

@@ -2,16 +2,20 @@
 //! summaries, no abbreviation that cannot be looked up, no name of the past as if
 //! it were there, no hours of a chat.
 
+use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::{Checker, is_todo};
-use crate::diagnostic::rules;
-use crate::fold::fold;
+use crate::diagnostic::{Diagnostic, rules};
+use crate::fold::folded;
 use crate::load::DUTCH;
 use crate::markdown::{Markdown, Plain, words};
 use crate::readability::sentences;
-use crate::record::{ChannelType, Kind, Leaf, Leaves, Line, Path, Step};
+use crate::record::{ChannelType, Kind, Leaf, Leaves, Line, Path, Record, Step};
 use crate::said;
 
 /// How many signs a summary has at most: two lines of a list on a wide screen.
@@ -92,26 +96,31 @@ const CALLS: [&str; 10] = ["bel", "belt", "meld", "meldt", "vraag", "vraagt", "m
 pub(super) fn check(checker: &mut Checker<'_>) {
     let sources = checker.sources;
     let (known, gone) = (abbreviations(checker), gone(checker));
-    for (_, file, record) in sources.records.iter() {
-        summary(checker, file, record.head().summary);
+    let records: Vec<(usize, &dyn Record)> = sources.records.iter().map(|(_, file, record)| (file, record)).collect();
+    let of_records = |(file, record): (usize, &dyn Record)| {
+        let (mut checker, head) = (checker.part(), record.head());
+        summary(&mut checker, file, head.summary);
         let texts = texts(record as &dyn Leaves);
-        let own = Own::of(record as &dyn Leaves, record.head().aliases.iter().map(Line::as_str), record.head().title);
-        let is_past = record.head().period.is_some() || matches!(record.kind(), Kind::Source | Kind::Timeline);
-        abbreviated(checker, file, &texts, &known, &own);
+        let own = || Own::of(record as &dyn Leaves, head.aliases.iter().map(Line::as_str), head.title);
+        let is_past = head.period.is_some() || matches!(record.kind(), Kind::Source | Kind::Timeline);
+        abbreviated(&mut checker, file, &texts, &known, own);
         for (path, text) in &texts {
-            if !is_past && !is_of_the_past(checker, file, record.kind(), path) {
-                dead_names(checker, file, (path, text), &gone);
-                chat(checker, file, (path, text));
+            if !is_past && !is_of_the_past(&checker, file, record.kind(), path) {
+                dead_names(&mut checker, file, (path, text), &gone);
+                chat(&mut checker, file, (path, text));
             }
         }
-    }
+        checker.diagnostics
+    };
+    let found: Vec<Diagnostic> = records.into_par_iter().flat_map_iter(of_records).collect();
+    checker.diagnostics.extend(found);
     for (language, citizen) in &sources.citizen {
         let contact = citizen.contact.iter().map(|(file, page)| (*file, page as &dyn Leaves));
         let region = citizen.region.iter().map(|(file, page)| (*file, page as &dyn Leaves));
         for (file, page) in contact.chain(region) {
             let texts = texts(page);
             if language == DUTCH {
-                abbreviated(checker, file, &texts, &known, &Own::of(page, std::iter::empty(), ""));
+                abbreviated(checker, file, &texts, &known, || Own::of(page, std::iter::empty(), ""));
             }
             for (path, text) in &texts {
                 chat(checker, file, (path, text));
@@ -210,7 +219,14 @@ impl Own {
 
 /// A reader can look the abbreviations of a record up, or it explains them. Each is
 /// said once.
-fn abbreviated(checker: &mut Checker<'_>, file: usize, texts: &[(Path, Plain)], known: &BTreeSet<&str>, own: &Own) {
+fn abbreviated(
+    checker: &mut Checker<'_>,
+    file: usize,
+    texts: &[(Path, Plain)],
+    known: &BTreeSet<&str>,
+    own: impl FnOnce() -> Own,
+) {
+    let own = LazyCell::new(own);
     let mut said: BTreeSet<&str> = BTreeSet::new();
     for (path, text) in texts {
         for (word, at) in text.words().filter(|(word, _)| is_abbreviation(word) && !known.contains(word)) {
@@ -257,19 +273,22 @@ fn is_of_the_past(checker: &Checker<'_>, file: usize, kind: Kind, path: &Path) -
 fn dead_names(checker: &mut Checker<'_>, file: usize, (path, text): (&Path, &Plain), gone: &BTreeSet<&str>) {
     for (sentence, start) in sentences(&text.text) {
         let words: Vec<(&str, Range<usize>)> = words(sentence).collect();
-        let folded: Vec<String> = words.iter().map(|(word, _)| fold(word)).collect();
-        let is_year = |word: &String| word.len() == 4 && word.chars().all(|sign| sign.is_ascii_digit());
-        if folded.iter().any(|word| is_year(word) || PAST_WORDS.contains(&word.as_str())) {
+        if !words.iter().any(|(word, _)| gone.contains(word)) {
+            continue;
+        }
+        let folded: Vec<Cow<'_, str>> = words.iter().map(|(word, _)| folded(word)).collect();
+        let is_year = |word: &str| word.len() == 4 && word.chars().all(|sign| sign.is_ascii_digit());
+        if folded.iter().any(|word| is_year(word) || PAST_WORDS.contains(&&**word)) {
             continue;
         }
         for (index, (name, at)) in words.iter().enumerate().filter(|(_, (word, _))| gone.contains(word)) {
-            let word = |index: usize| folded.get(index).map_or("", String::as_str);
+            let word = |index: usize| folded.get(index).map_or("", |word| word);
             // The word before the name, its article passed over.
             let article = index.checked_sub(1).filter(|before| matches!(word(*before), "het" | "de" | "een"));
             let before = article.unwrap_or(index).checked_sub(1).map_or("", word);
             let acts = PRESENT_VERBS.contains(&word(index + 1)) || PRESENT_VERBS.contains(&before);
             let nearby = &folded[index.saturating_sub(5)..index];
-            if acts || nearby.iter().any(|word| CALLS.contains(&word.as_str())) {
+            if acts || nearby.iter().any(|word| CALLS.contains(&&**word)) {
                 let message = said!("`{name}` has another name today", "`{name}` heet nu anders");
                 let at = text.source(&(start + at.start..start + at.end));
                 checker.say(rules::DEAD_NAME, file, path, Some(&at), message);
@@ -285,7 +304,7 @@ fn dead_names(checker: &mut Checker<'_>, file: usize, (path, text): (&Path, &Pla
 /// No sentence says when a chat is open.
 fn chat(checker: &mut Checker<'_>, file: usize, (path, text): (&Path, &Plain)) {
     for (sentence, start) in sentences(&text.text) {
-        if words(sentence).any(|(word, _)| fold(word) == "chat")
+        if words(sentence).any(|(word, _)| folded(word) == "chat")
             && let Some(at) = clock(sentence)
         {
             chat_hours(checker, file, path, Some(&text.source(&(start + at.start..start + at.end))));

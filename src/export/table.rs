@@ -4,6 +4,8 @@
 //! A program that opens the file must not take a text for a formula, nor the
 //! section 4.10 for the number 4.1.
 
+use rayon::prelude::*;
+
 use crate::markdown::Markdown;
 use crate::model::{Page, Site};
 use crate::record::{Inline, Module, Ref};
@@ -14,19 +16,20 @@ const BETWEEN: &str = " | ";
 /// The modules, by number.
 pub(super) fn csv(site: &Site<'_>) -> String {
     let mut csv = "\u{feff}".to_owned();
-    for (index, (page, module)) in site.modules().enumerate() {
-        let columns = columns(site, page, module);
-        if index == 0 {
-            csv.push_str(&row(columns.iter().map(|(name, _)| *name)));
-        }
-        csv.push_str(&row(columns.iter().map(|(_, value)| value.as_str())));
+    let modules: Vec<(&Page<'_>, &Module)> = site.modules().collect();
+    if let Some((page, module)) = modules.first() {
+        csv.push_str(&row(columns(site, page, module).iter().map(|(name, _)| *name)));
     }
+    let rows = modules
+        .par_iter()
+        .map(|(page, module)| row(columns(site, page, module).iter().map(|(_, value)| value.as_str())));
+    csv.extend(rows.collect::<Vec<_>>());
     csv
 }
 
 /// The columns of a module; the page `/data/` says what each means.
 fn columns(site: &Site<'_>, page: &Page<'_>, module: &Module) -> Vec<(&'static str, String)> {
-    let text = |text: &Inline| Markdown::Inline(text.as_str()).text();
+    let text = |text: &Inline| Markdown::Inline(text.as_str()).text().into_owned();
     let texts = |texts: &mut dyn Iterator<Item = &Inline>| texts.map(text).collect::<Vec<_>>().join(BETWEEN);
     let ids = |refs: &[Ref<Module>]| list(refs.iter().map(|to| to.id.as_str()));
     let contacts = module.duration.contacts.as_ref();
@@ -55,7 +58,7 @@ fn columns(site: &Site<'_>, page: &Page<'_>, module: &Module) -> Vec<(&'static s
         ("setting", text(&module.setting.text)),
         ("channels", list(module.setting.channels.iter().map(|means| means.id()))),
         ("places", list(module.setting.places.iter().map(|venue| venue.id()))),
-        ("approach", Markdown::Block(module.approach.as_str()).text()),
+        ("approach", Markdown::Block(module.approach.as_str()).text().into_owned()),
         ("activities", texts(&mut module.activities.iter().map(|activity| &activity.text))),
         ("additional", texts(&mut module.additional.iter())),
         ("preconditions", texts(&mut module.preconditions.iter().map(|precondition| &precondition.text))),

@@ -74,7 +74,7 @@ fn of_page<'s>(site: &'s Site<'_>, number: usize, page: &'s Page<'_>) -> Vec<Doc
             anchor: "",
             heading: situation.title.as_str(),
             aliases: String::new(),
-            text: Markdown::Inline(situation.text.as_str()).text(),
+            text: Markdown::Inline(situation.text.as_str()).text().into_owned(),
         };
         documents.extend(citizen.contact.situations.iter().map(situation));
         documents.extend(contacts(site, number));
@@ -134,8 +134,11 @@ fn contacts<'s>(site: &'s Site<'_>, page: usize) -> impl Iterator<Item = Documen
                 .chain(&channel.cost)
                 .chain(&channel.hours)
                 .map(|line| line.as_str().to_owned());
-            let texts =
-                channel.anonymous.iter().chain(&channel.note).map(|text| Markdown::Inline(text.as_str()).text());
+            let texts = channel
+                .anonymous
+                .iter()
+                .chain(&channel.note)
+                .map(|text| Markdown::Inline(text.as_str()).text().into_owned());
             words.extend(label.into_iter().chain(lines).chain(texts));
         }
         let values = contact.channels.iter().map(|channel| &channel.value);
@@ -152,10 +155,13 @@ fn text(section: &Section<'_>) -> String {
             line.push_str(&format!("{year}: "));
         }
         let plain = match item.text {
-            Markdown::Plain(text) => text.to_owned(),
+            Markdown::Plain(text) => text.into(),
             text => text.text(),
         };
-        line.push_str(&plain.replace('\n', " "));
+        match plain.contains('\n') {
+            true => line.push_str(&plain.replace('\n', " ")),
+            false => line.push_str(&plain),
+        }
         if section.kind != SectionKind::Balance {
             item.notes.iter().for_each(|note| line.push_str(&format!(", {note}")));
         }

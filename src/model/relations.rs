@@ -145,6 +145,11 @@ impl<'a> Site<'a> {
         self.modules_at(self.relations.facets.get(&(facet, value)).map_or(&[], |(_, modules)| modules.as_slice()))
     }
 
+    /// How many modules have a value of a facet.
+    pub fn count(&self, facet: Facet, value: &'static str) -> usize {
+        self.relations.facets.get(&(facet, value)).map_or(0, |(_, modules)| modules.len())
+    }
+
     /// The values of a facet that modules have, with their pages, in the order of
     /// the site.
     pub fn values(&self, facet: Facet) -> impl Iterator<Item = (&'static str, &Page<'a>)> {

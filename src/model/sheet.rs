@@ -1,6 +1,7 @@
 //! Long lists: a page that lists more than fit is followed by others, so that no
 //! page grows with the site.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Content, Page, Target};
@@ -42,11 +43,14 @@ impl Sheet {
 /// Puts the further sheets of each list after its first.
 pub(super) fn sheets<'a>(pages: Vec<Page<'a>>, modules: &[&'a Module]) -> Vec<Page<'a>> {
     let names: usize = pages.iter().filter(|page| page.is_found()).map(|page| 1 + page.aliases.len()).sum();
-    let having = |facet: Facet, value| modules.iter().filter(|module| facet.of(module).contains(&value)).count();
+    let mut having: BTreeMap<(Facet, &str), usize> = BTreeMap::new();
+    for (facet, module) in Facet::ALL.iter().flat_map(|facet| modules.iter().map(|module| (*facet, module))) {
+        facet.of(module).into_iter().for_each(|value| *having.entry((facet, value)).or_default() += 1);
+    }
     let sheets = pages.into_iter().flat_map(|page| {
         let (entries, size) = match page.content {
             Content::Modules | Content::Comparison => (modules.len(), MODULES),
-            Content::Facet(facet, value) => (having(facet, value), MODULES),
+            Content::Facet(facet, value) => (having.get(&(facet, value)).copied().unwrap_or_default(), MODULES),
             Content::Index => (names, NAMES),
             _ => return vec![page],
         };

@@ -1,12 +1,15 @@
 //! What pages are about: the terms of the glossary and the forms of violence that
 //! their texts name. Pages that share rare ones are related.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexMap;
 use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
 
 use super::{Content, Page};
-use crate::fold::fold;
+use crate::fold::{fold, folded};
 use crate::markdown::Markdown;
 
 /// What one page is about.
@@ -101,7 +104,7 @@ struct Names {
     terms: Vec<String>,
     /// By the first word: the words of a name and its subject. Words in capitals are
     /// as written, others folded.
-    by_word: BTreeMap<String, Vec<(Vec<String>, usize)>>,
+    by_word: IndexMap<String, Vec<(Vec<String>, usize)>, FxBuildHasher>,
 }
 
 impl Names {
@@ -124,7 +127,7 @@ impl Names {
     }
 
     fn add(&mut self, subject: usize, name: &str) {
-        let words: Vec<String> = words(name).collect();
+        let words: Vec<String> = words(name).map(Cow::into_owned).collect();
         let Some(first) = words.first() else { return };
         if name.chars().count() >= SHORTEST || is_capitals(name) {
             self.by_word.entry(first.clone()).or_default().push((words, subject));
@@ -134,15 +137,15 @@ impl Names {
     /// The subjects that a page names.
     fn within(&self, page: &Page<'_>) -> BTreeSet<usize> {
         let texts = page.sections.iter().flat_map(|section| &section.items).map(|item| match item.text {
-            Markdown::Plain(text) => text.to_owned(),
+            Markdown::Plain(text) => text.into(),
             text => text.text(),
         });
-        let all = [page.title.to_owned(), page.summary.to_owned()].into_iter().chain(texts);
+        let all = [page.title.into(), page.summary.into()].into_iter().chain(texts);
         all.flat_map(|text| self.find(&text)).collect()
     }
 
     fn find(&self, text: &str) -> BTreeSet<usize> {
-        let words: Vec<String> = words(text).collect();
+        let words: Vec<Cow<'_, str>> = words(text).collect();
         let mut found = BTreeSet::new();
         for at in 0..words.len() {
             let stems = ENDINGS.iter().filter_map(|ending| words[at].strip_suffix(ending));
@@ -154,9 +157,10 @@ impl Names {
 }
 
 /// Whether `words` begin with the words of a name, the last perhaps in the plural.
-fn is_at(words: &[String], name: &[String]) -> bool {
+fn is_at(words: &[Cow<'_, str>], name: &[String]) -> bool {
     let Some((last, before)) = name.split_last() else { return false };
-    words.starts_with(before)
+    before.len() < words.len()
+        && words.iter().zip(before).all(|(word, name)| word == name)
         && words
             .get(before.len())
             .and_then(|word| word.strip_prefix(last.as_str()))
@@ -165,9 +169,9 @@ fn is_at(words: &[String], name: &[String]) -> bool {
 
 /// The words of a text: capitals as written, so that the abbreviation OM is not
 /// found in "om"; all others folded.
-fn words(text: &str) -> impl Iterator<Item = String> {
+fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let split = text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
-    split.map(|word| if is_capitals(word) { word.to_owned() } else { fold(word) })
+    split.map(|word| if is_capitals(word) { word.into() } else { folded(word) })
 }
 
 fn is_capitals(word: &str) -> bool {

@@ -83,7 +83,7 @@ fn prune(json: &mut Json) {
 }
 
 fn plain(text: &Inline) -> String {
-    Markdown::Inline(text.as_str()).text()
+    Markdown::Inline(text.as_str()).text().into_owned()
 }
 
 /// A time as ISO 8601 writes it: PT1H30M.
