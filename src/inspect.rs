@@ -6,16 +6,21 @@
 //! script or style within a page that its policy does not name, and a contact
 //! page that is one small file without anchors. The one other thing that may
 //! stand in a `<script>` is data: JSON-LD, which no browser runs.
+//!
+//! Since it reads every page, it gathers the addresses for `links`, too.
 
-use html5gum::{DefaultEmitter, Token, Tokenizer};
+use std::collections::BTreeMap;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rayon::prelude::*;
+use serde::de::IgnoredAny;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Diagnostic, Place, Rule, Said, rules};
+use crate::links::Addresses;
 use crate::load::ADMIN;
+use crate::markup::{self, Reader, Tag};
 use crate::said;
 use crate::tree::Tree;
 
@@ -53,32 +58,47 @@ const ADMIN_SCRIPT: &str = "sveltia-cms.js";
 /// The one type of `<script>` that holds data.
 const DATA: &str = "application/ld+json";
 
-/// Reads the text of a `<script>` as browsers do: as text, not as tags.
-fn emitter() -> DefaultEmitter<()> {
-    let mut emitter = DefaultEmitter::default();
-    emitter.naively_switch_states(true);
-    emitter
+/// A site that was read.
+#[derive(Debug, Default)]
+pub(crate) struct Inspected<'t> {
+    /// The promises that it breaks.
+    pub(crate) broken: Vec<Diagnostic>,
+    /// The addresses in each page and drawing.
+    pub(crate) addresses: BTreeMap<&'t str, Addresses>,
 }
 
-/// Every broken promise of a site.
-pub(crate) fn inspect(site: &Tree) -> Vec<Diagnostic> {
+/// Reads a site.
+pub(crate) fn inspect(site: &Tree) -> Inspected<'_> {
     let files: Vec<(&str, &[u8])> = site.iter().collect();
-    let found = files.into_par_iter().flat_map_iter(|(path, bytes)| {
-        let mut found = Vec::new();
-        if let Ok(text) = std::str::from_utf8(bytes) {
-            let mut file = File { path, text, found: &mut found };
-            match path.rsplit('.').next() {
-                Some("html") => file.page(),
-                // It is for those who write, not for visitors, and of no other page.
-                Some("js") if ADMIN.contains(&path) => {}
-                Some("js") => file.script(),
-                Some("css") => file.style(),
-                _ => {}
+    let read = files.into_par_iter().filter_map(|(path, bytes)| {
+        let mut file = File { path, text: std::str::from_utf8(bytes).ok()?, found: Vec::new() };
+        let addresses = match path.rsplit('.').next() {
+            Some("html") => Some(Page::of(&mut file)),
+            Some("svg") => {
+                let mut addresses = Addresses::default();
+                markup::read(bytes, &mut addresses);
+                Some(addresses)
             }
-        }
-        found
+            // It is for those who write, not for visitors, and of no other page.
+            Some("js") if ADMIN.contains(&path) => None,
+            Some("js") => {
+                file.script();
+                None
+            }
+            Some("css") => {
+                file.style();
+                None
+            }
+            _ => return None,
+        };
+        Some((path, file.found, addresses.map(Addresses::sorted)))
     });
-    found.collect()
+    let mut inspected = Inspected::default();
+    for (path, broken, addresses) in read.collect::<Vec<_>>() {
+        inspected.broken.extend(broken);
+        inspected.addresses.extend(addresses.map(|addresses| (path, addresses)));
+    }
+    inspected
 }
 
 /// The hint for what another site would be asked for.
@@ -88,15 +108,17 @@ fn keep_a_copy() -> Said {
 
 /// Whether an address is a script. Browsers read it without blanks and breaks.
 fn is_script(value: &str) -> bool {
-    let address: String = value.chars().filter(|sign| !sign.is_control() && *sign != ' ').collect();
-    let address = address.to_ascii_lowercase();
-    ["javascript:", "vbscript:", "data:text/html"].iter().any(|start| address.starts_with(start))
+    let signs = value.chars().filter(|sign| !sign.is_control() && *sign != ' ').map(|sign| sign.to_ascii_lowercase());
+    ["javascript:", "vbscript:", "data:text/html"].iter().any(|start| {
+        let mut signs = signs.clone();
+        start.chars().all(|sign| signs.next() == Some(sign))
+    })
 }
 
 struct File<'a> {
     path: &'a str,
     text: &'a str,
-    found: &'a mut Vec<Diagnostic>,
+    found: Vec<Diagnostic>,
 }
 
 impl File<'_> {
@@ -105,147 +127,6 @@ impl File<'_> {
         let offset = self.text.find(needle).map_or(0, |at| self.text[..at].chars().count());
         let place = Place::at(&format!("dist/{}", self.path), self.text, offset, needle.chars().count());
         self.found.push(Diagnostic::new(rule, place, message).hint(hint));
-    }
-
-    fn page(&mut self) {
-        let is_contact = self.path == "contact/index.html" || self.path.ends_with("/contact/index.html");
-        let mut policy = None;
-        // The type of an open `<script>` without `src`, and what stands in it so far.
-        let mut open: Option<(String, String)> = None;
-        for token in Tokenizer::new_with_emitter(self.text, emitter()).flatten() {
-            let tag = match token {
-                Token::StartTag(tag) => tag,
-                Token::String(text) => {
-                    if let Some((_, inside)) = &mut open {
-                        inside.push_str(&String::from_utf8_lossy(&text));
-                    }
-                    continue;
-                }
-                Token::EndTag(tag) if *tag.name == b"script"[..] => {
-                    if let Some((kind, inside)) = open.take() {
-                        self.inline(&kind, &inside, policy.as_deref().unwrap_or_default());
-                    }
-                    continue;
-                }
-                _ => continue,
-            };
-            let name = String::from_utf8_lossy(&tag.name);
-            let of = |wanted: &str| {
-                let value = tag.attributes.get(wanted.as_bytes());
-                value.map(|value| String::from_utf8_lossy(value)).unwrap_or_default()
-            };
-            if name == "meta" && of("http-equiv").eq_ignore_ascii_case("Content-Security-Policy") {
-                policy = Some(of("content").into_owned());
-            }
-            if name == "script" && of("src").is_empty() {
-                open = Some((of("type").into_owned(), String::new()));
-            }
-            if name == "script" && of("src").ends_with(ADMIN_SCRIPT) && self.path != ADMIN_PAGE {
-                let script = of("src");
-                let message = said!("the page loads the editor, `{script}`", "de pagina laadt de editor, `{script}`");
-                let hint = said!("only `{ADMIN_PAGE}` may", "dat mag alleen `{ADMIN_PAGE}`");
-                self.say(rules::SCRIPT, &script, message, hint);
-            }
-            let rel = of("rel");
-            for (attribute, value) in &tag.attributes {
-                self.attribute(&name, &String::from_utf8_lossy(attribute), &String::from_utf8_lossy(value), &rel);
-            }
-            if is_contact && name == "a" && of("href").starts_with('#') {
-                let anchor = of("href");
-                self.say(
-                    rules::CONTACT_ANCHOR,
-                    &anchor,
-                    said!("the contact page has the anchor `{anchor}`", "de contactpagina heeft het anker `{anchor}`"),
-                    said!(
-                        "each anchor that is followed is a row in the visitor's history",
-                        "elk anker dat iemand volgt is een regel in de geschiedenis van de bezoeker",
-                    ),
-                );
-            }
-        }
-        if policy.is_none() {
-            let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"{{ csp }}\">";
-            let message =
-                said!("the page has no Content-Security-Policy", "de pagina heeft geen Content-Security-Policy",);
-            let hint = said!("add `{policy}` to its template", "zet `{policy}` in haar sjabloon");
-            self.say(rules::NO_POLICY, "<head>", message, hint);
-        }
-        if is_contact && self.text.len() > CONTACT_MAX {
-            let bytes = self.text.len();
-            let message = said!(
-                "the contact page has {bytes} bytes, more than {CONTACT_MAX}",
-                "de contactpagina telt {bytes} bytes, meer dan {CONTACT_MAX}",
-            );
-            let hint = said!("shorten the texts of the contacts", "maak de teksten van de contacten korter");
-            self.say(rules::CONTACT_WEIGHT, "<html", message, hint);
-        }
-    }
-
-    /// What stands in a `<script>`: data that is JSON, or what the policy of the page
-    /// names by its hash.
-    fn inline(&mut self, kind: &str, inside: &str, policy: &str) {
-        if kind == DATA {
-            if serde_json::from_str::<serde_json::Value>(inside).is_err() {
-                let message =
-                    said!("the data block of the page is not JSON", "het gegevensblok van de pagina is geen JSON");
-                let hint = said!(
-                    "a text in it may have ended it: escape `<`",
-                    "misschien sluit een tekst het blok: schrijf `<` als escape",
-                );
-                self.say(rules::DATA_BLOCK, DATA, message, hint);
-            }
-            return;
-        }
-        let hash = format!("'sha256-{}'", STANDARD.encode(Sha256::digest(inside)));
-        if !policy.contains(&hash) {
-            let message = said!(
-                "a `<script>` holds a script that the policy of the page does not name",
-                "in een `<script>` staat een script dat niet in het beleid van de pagina is genoemd",
-            );
-            let hint = said!("put it in a file of its own", "zet het in een eigen bestand");
-            self.say(rules::INLINE_SCRIPT, "<script>", message, hint);
-        }
-    }
-
-    fn attribute(&mut self, tag: &str, name: &str, value: &str, rel: &str) {
-        if name.starts_with("on") || name == "srcdoc" || (LEADS.contains(&name) && is_script(value)) {
-            let message = said!(
-                "the attribute `{name}` of `<{tag}>` holds a script",
-                "in het attribuut `{name}` van `<{tag}>` staat een script",
-            );
-            let hint = said!(
-                "listen for the event in a component's script",
-                "luister naar de gebeurtenis in het script van een component",
-            );
-            self.say(rules::INLINE_SCRIPT, name, message, hint);
-        } else if name == "style" {
-            let message = said!("`<{tag}>` has a style of its own", "`<{tag}>` heeft een eigen stijl");
-            let hint = said!(
-                "the policy of the page stops it: use a class",
-                "het beleid van de pagina houdt die tegen: gebruik een klasse",
-            );
-            self.say(rules::INLINE_STYLE, value, message, hint);
-        }
-        let outside = ["http:", "https:", "//"].iter().any(|start| value.trim_start().starts_with(start));
-        let loads = match name {
-            "src" | "srcset" | "action" | "formaction" | "poster" | "data" | "ping" => true,
-            "href" => tag == "link" && !matches!(rel, "canonical" | "alternate"),
-            _ => false,
-        };
-        if outside && loads {
-            let message = said!(
-                "`<{tag} {name}>` asks another site for `{value}`",
-                "`<{tag} {name}>` vraagt een andere site om `{value}`",
-            );
-            self.say(rules::THIRD_PARTY, value, message, keep_a_copy());
-        } else if outside && tag == "a" && name == "href" && !rel.split(' ').any(|word| word == "noreferrer") {
-            let message = said!(
-                "the link to `{value}` tells that site where the visitor came from",
-                "de link naar `{value}` vertelt die site waar de bezoeker vandaan komt",
-            );
-            let rel = "rel=\"noreferrer\"";
-            self.say(rules::REFERRER, value, message, said!("add `{rel}`", "voeg `{rel}` toe"));
-        }
     }
 
     fn script(&mut self) {
@@ -263,6 +144,158 @@ impl File<'_> {
                 let message = said!("the style sheet asks for more: `{word}`", "het stijlblad haalt iets op: `{word}`");
                 self.say(rules::THIRD_PARTY, word, message, keep_a_copy());
             }
+        }
+    }
+}
+
+/// A page that is being read.
+struct Page<'f, 'a> {
+    file: &'f mut File<'a>,
+    is_contact: bool,
+    policy: Option<String>,
+    /// The type of an open `<script>` without `src`, and what stands in it so far.
+    script: Option<(String, String)>,
+    addresses: Addresses,
+}
+
+impl<'f, 'a> Page<'f, 'a> {
+    /// Reads the page in `file`, and gives the addresses that stand in it.
+    fn of(file: &'f mut File<'a>) -> Addresses {
+        let is_contact = file.path == "contact/index.html" || file.path.ends_with("/contact/index.html");
+        let text = file.text;
+        let mut page = Self { file, is_contact, policy: None, script: None, addresses: Addresses::default() };
+        markup::read(text.as_bytes(), &mut page);
+        if page.policy.is_none() {
+            let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"{{ csp }}\">";
+            let message =
+                said!("the page has no Content-Security-Policy", "de pagina heeft geen Content-Security-Policy",);
+            let hint = said!("add `{policy}` to its template", "zet `{policy}` in haar sjabloon");
+            page.file.say(rules::NO_POLICY, "<head>", message, hint);
+        }
+        if is_contact && text.len() > CONTACT_MAX {
+            let bytes = text.len();
+            let message = said!(
+                "the contact page has {bytes} bytes, more than {CONTACT_MAX}",
+                "de contactpagina telt {bytes} bytes, meer dan {CONTACT_MAX}",
+            );
+            let hint = said!("shorten the texts of the contacts", "maak de teksten van de contacten korter");
+            page.file.say(rules::CONTACT_WEIGHT, "<html", message, hint);
+        }
+        page.addresses
+    }
+
+    /// What stands in a `<script>`: data that is JSON, or what the policy of the page
+    /// names by its hash.
+    fn inline(&mut self, kind: &str, inside: &str) {
+        if kind == DATA {
+            if serde_json::from_str::<IgnoredAny>(inside).is_err() {
+                let message =
+                    said!("the data block of the page is not JSON", "het gegevensblok van de pagina is geen JSON");
+                let hint = said!(
+                    "a text in it may have ended it: escape `<`",
+                    "misschien sluit een tekst het blok: schrijf `<` als escape",
+                );
+                self.file.say(rules::DATA_BLOCK, DATA, message, hint);
+            }
+            return;
+        }
+        let hash = format!("'sha256-{}'", STANDARD.encode(Sha256::digest(inside)));
+        if !self.policy.as_ref().is_some_and(|policy| policy.contains(&hash)) {
+            let message = said!(
+                "a `<script>` holds a script that the policy of the page does not name",
+                "in een `<script>` staat een script dat niet in het beleid van de pagina is genoemd",
+            );
+            let hint = said!("put it in a file of its own", "zet het in een eigen bestand");
+            self.file.say(rules::INLINE_SCRIPT, "<script>", message, hint);
+        }
+    }
+
+    fn attribute(&mut self, tag: &str, name: &str, value: &str, rel: &str) {
+        if name.starts_with("on") || name == "srcdoc" || (LEADS.contains(&name) && is_script(value)) {
+            let message = said!(
+                "the attribute `{name}` of `<{tag}>` holds a script",
+                "in het attribuut `{name}` van `<{tag}>` staat een script",
+            );
+            let hint = said!(
+                "listen for the event in a component's script",
+                "luister naar de gebeurtenis in het script van een component",
+            );
+            self.file.say(rules::INLINE_SCRIPT, name, message, hint);
+        } else if name == "style" {
+            let message = said!("`<{tag}>` has a style of its own", "`<{tag}>` heeft een eigen stijl");
+            let hint = said!(
+                "the policy of the page stops it: use a class",
+                "het beleid van de pagina houdt die tegen: gebruik een klasse",
+            );
+            self.file.say(rules::INLINE_STYLE, value, message, hint);
+        }
+        let outside = ["http:", "https:", "//"].iter().any(|start| value.trim_start().starts_with(start));
+        let loads = match name {
+            "src" | "srcset" | "action" | "formaction" | "poster" | "data" | "ping" => true,
+            "href" => tag == "link" && !matches!(rel, "canonical" | "alternate"),
+            _ => false,
+        };
+        if outside && loads {
+            let message = said!(
+                "`<{tag} {name}>` asks another site for `{value}`",
+                "`<{tag} {name}>` vraagt een andere site om `{value}`",
+            );
+            self.file.say(rules::THIRD_PARTY, value, message, keep_a_copy());
+        } else if outside && tag == "a" && name == "href" && !rel.split(' ').any(|word| word == "noreferrer") {
+            let message = said!(
+                "the link to `{value}` tells that site where the visitor came from",
+                "de link naar `{value}` vertelt die site waar de bezoeker vandaan komt",
+            );
+            let rel = "rel=\"noreferrer\"";
+            self.file.say(rules::REFERRER, value, message, said!("add `{rel}`", "voeg `{rel}` toe"));
+        }
+    }
+}
+
+impl Reader for Page<'_, '_> {
+    fn open(&mut self, tag: &Tag) {
+        self.addresses.open(tag);
+        let name = tag.name();
+        if name == "meta" && tag.value("http-equiv").eq_ignore_ascii_case("Content-Security-Policy") {
+            self.policy = Some(tag.value("content").to_owned());
+        }
+        if name == "script" {
+            let script = tag.value("src");
+            if script.is_empty() {
+                self.script = Some((tag.value("type").to_owned(), String::new()));
+            }
+            if script.ends_with(ADMIN_SCRIPT) && self.file.path != ADMIN_PAGE {
+                let message = said!("the page loads the editor, `{script}`", "de pagina laadt de editor, `{script}`");
+                let hint = said!("only `{ADMIN_PAGE}` may", "dat mag alleen `{ADMIN_PAGE}`");
+                self.file.say(rules::SCRIPT, script, message, hint);
+            }
+        }
+        let rel = tag.value("rel");
+        for (attribute, value) in tag.attributes() {
+            self.attribute(name, attribute, value, rel);
+        }
+        let anchor = tag.value("href");
+        if self.is_contact && name == "a" && anchor.starts_with('#') {
+            let message =
+                said!("the contact page has the anchor `{anchor}`", "de contactpagina heeft het anker `{anchor}`");
+            let hint = said!(
+                "each anchor that is followed is a row in the visitor's history",
+                "elk anker dat iemand volgt is een regel in de geschiedenis van de bezoeker",
+            );
+            self.file.say(rules::CONTACT_ANCHOR, anchor, message, hint);
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        let script = if name == "script" { self.script.take() } else { None };
+        if let Some((kind, inside)) = script {
+            self.inline(&kind, &inside);
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some((_, inside)) = &mut self.script {
+            inside.push_str(text);
         }
     }
 }

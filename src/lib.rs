@@ -69,6 +69,7 @@ mod inspect;
 mod links;
 pub mod load;
 mod markdown;
+mod markup;
 pub mod model;
 mod outline;
 mod pack;
@@ -301,36 +302,41 @@ pub fn build_watched(
 
     let site = model::model(&checked);
     done("model");
-    let search = index::index(&site);
+    let (browser, search) = index::index(&site);
+    let names = index::names(&browser);
     done("index");
-    let pages = || -> Result<Tree> {
+    // The writer of the store knows one thread: there is time for this beside it.
+    let files = || -> Result<(pack::Packs<'_>, Tree)> {
         let packs = pack::packs(&site)?;
         done("pack");
-        let theme = render::Theme::new(&site, &search.names(), &packs)?;
-        let mut tree = render::render(&site, &theme)?;
-        done("render");
-        tree.extend(packs.tree());
-        tree.extend(export::export(&site)?);
-        tree.extend(search.browser.clone());
+        let exports = export::export(&site)?;
         done("export");
-        if site.checked.settings.classroom {
-            let copy = classroom::copy(site.theme(), &tree)?;
-            report.extend(inspect::inspect(&copy));
-            let zip = classroom::zip(&copy)?;
-            tree.extend(theme.offering(&site, classroom::FILE, zip.len())?);
-            tree.insert(classroom::FILE, zip);
-            done("classroom");
-        }
-        tree.extend(editing::admin(&site));
-        Ok(tree)
+        Ok((packs, exports))
     };
-    let (tree, store) = rayon::join(pages, || search.store());
-    let (tree, store) = (tree?, store?);
+    let (files, store) = rayon::join(files, || search.store());
+    // The pages are most of what a build holds; they come when this has gone.
+    drop(search);
+    let ((packs, mut tree), store) = (files?, store?);
     done("store");
-    report.extend(inspect::inspect(&tree));
+    tree.extend(packs.tree());
+    tree.extend(browser);
+    let theme = render::Theme::new(&site, &names, &packs)?;
+    tree.extend(render::render(&site, &theme)?);
+    done("render");
+    if site.checked.settings.classroom {
+        let copy = classroom::copy(site.theme(), &tree)?;
+        report.extend(inspect::inspect(&copy).broken);
+        let zip = classroom::zip(&copy)?;
+        tree.extend(theme.offering(&site, classroom::FILE, zip.len())?);
+        tree.insert(classroom::FILE, zip);
+        done("classroom");
+    }
+    tree.extend(editing::admin(&site));
+    let inspected = inspect::inspect(&tree);
+    report.extend(inspected.broken);
     done("inspect");
     let collisions = addresses::collisions(&site, &tree);
-    let mut links = links::links(&tree, site.base());
+    let mut links = links::links(&tree, &inspected.addresses, site.base());
     // A page that took the address of another is one mistake, not that of each link.
     if collisions.is_empty() {
         report.extend(std::mem::take(&mut links.dead));

@@ -1,20 +1,23 @@
 //! `links`: every address in the finished site leads somewhere. Links between
-//! records are known to be good since `check`; here it is the pages that are read,
-//! since a theme writes addresses, too: every link, picture, script and form of
+//! records are known to be good since `check`; here it is the pages that `inspect`
+//! read, since a theme writes addresses, too: every link, picture, script and form of
 //! every page, the file it leads to and the anchor in it.
 //!
 //! Addresses of other sites are only gathered: the library asks nobody.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use indexmap::IndexMap;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Place, rules};
 use crate::load::Sources;
+use crate::markup::{Reader, Tag};
 use crate::said;
 use crate::tree::Tree;
 
@@ -37,22 +40,21 @@ pub(crate) struct Links<'t> {
 }
 
 /// Follows every address of a site, which is published at `base`.
-pub(crate) fn links<'t>(site: &'t Tree, base: Option<&str>) -> Links<'t> {
-    let files: Vec<(&str, &[u8])> = site.iter().filter(|(path, _)| is_page(path) || path.ends_with(".svg")).collect();
-    let read: BTreeMap<&str, Page> = files.into_par_iter().map(|(path, bytes)| (path, Page::read(bytes))).collect();
-    let pages: Vec<(&&'t str, &Page)> = read.iter().filter(|(path, _)| is_page(path)).collect();
-    let followed: Vec<Vec<(&str, Found)>> = pages
-        .par_iter()
-        .map(|(path, page)| {
-            let links = page.links.iter();
-            links.filter_map(|link| Some((link.as_str(), follow(link, path, base, site, &read)?))).collect()
-        })
-        .collect();
+pub(crate) fn links<'t>(site: &'t Tree, read: &BTreeMap<&'t str, Addresses>, base: Option<&str>) -> Links<'t> {
+    let files: Files<'_> = site.iter().map(|(path, _)| (path, read.get(path))).collect();
+    let pages: Vec<(&&'t str, &Addresses)> = read.iter().filter(|(path, _)| path.ends_with(".html")).collect();
+    let follow = |(path, addresses): &(&&'t str, &'_ Addresses)| {
+        let follower = Follower { page: path, addresses, base, files: &files };
+        let mut file = String::new();
+        let links = addresses.links.iter();
+        links.filter_map(|link| Some((link.to_owned(), follower.follow(link, &mut file)?))).collect()
+    };
+    let followed: Vec<Vec<(String, Found)>> = pages.par_iter().map(follow).collect();
     let (mut dead, mut outside) = (BTreeMap::new(), BTreeMap::new());
     for ((path, _), links) in pages.iter().zip(followed) {
         for (link, found) in links {
             match found {
-                Found::Outside => drop(outside.entry(link.to_owned()).or_insert(**path)),
+                Found::Outside => drop(outside.entry(link).or_insert(**path)),
                 Found::Dead(end) => dead.entry(end).or_insert((**path, link, 0)).2 += 1,
             }
         }
@@ -98,51 +100,77 @@ fn candidates(text: &str) -> Vec<&str> {
     named
 }
 
-fn is_page(path: &str) -> bool {
-    path.ends_with(".html")
-}
-
 /// What a page has to do with addresses.
 #[derive(Debug, Default)]
-struct Page {
-    anchors: BTreeSet<String>,
-    links: BTreeSet<String>,
+pub(crate) struct Addresses {
+    anchors: Names,
+    links: Names,
 }
 
-impl Page {
-    fn read(bytes: &[u8]) -> Self {
-        let mut page = Self::default();
-        let (mut tag, mut attribute) = (Vec::new(), Vec::new());
-        let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<()> {
-            match event {
-                CallbackEvent::OpenStartTag { name } => name.clone_into(&mut tag),
-                CallbackEvent::AttributeName { name } => name.clone_into(&mut attribute),
-                CallbackEvent::AttributeValue { value } => {
-                    page.attribute(&tag, &attribute, &String::from_utf8_lossy(value));
+impl Addresses {
+    /// The same in the order of the signs, each once.
+    pub(crate) fn sorted(mut self) -> Self {
+        self.anchors.sort();
+        self.links.sort();
+        self
+    }
+}
+
+impl Reader for Addresses {
+    fn open(&mut self, tag: &Tag) {
+        for (name, value) in tag.attributes() {
+            match (tag.name(), name) {
+                (_, "id") => self.anchors.push(value),
+                (_, "href" | "xlink:href" | "src" | "poster" | "action" | "formaction") | ("object", "data") => {
+                    self.links.push(value.trim());
+                }
+                (_, "srcset") => {
+                    let each = value.split(',').filter_map(|one| one.split_whitespace().next());
+                    each.for_each(|link| self.links.push(link));
+                }
+                // `<meta http-equiv="refresh" content="0; url=...">`
+                ("meta", "content") => {
+                    value.split_once("; url=").into_iter().for_each(|(_, url)| self.links.push(url.trim()));
                 }
                 _ => {}
             }
-            None
-        });
-        emitter.naively_switch_states(true);
-        Tokenizer::new_with_emitter(bytes, emitter).for_each(drop);
-        page
+        }
+    }
+}
+
+/// Many short texts in two pieces of memory.
+#[derive(Debug, Default)]
+struct Names {
+    text: String,
+    places: Vec<Range<u32>>,
+}
+
+impl Names {
+    fn push(&mut self, name: &str) {
+        let start = self.text.len() as u32;
+        self.text.push_str(name);
+        self.places.push(start..self.text.len() as u32);
     }
 
-    fn attribute(&mut self, tag: &[u8], name: &[u8], value: &str) {
-        let mut link = |link: &str| self.links.extend([link.trim().to_owned()]);
-        match (tag, name) {
-            (_, b"id") => self.anchors.extend([value.to_owned()]),
-            (_, b"href" | b"xlink:href" | b"src" | b"poster" | b"action" | b"formaction") | (b"object", b"data") => {
-                link(value);
-            }
-            (_, b"srcset") => {
-                value.split(',').filter_map(|one| one.split_whitespace().next()).for_each(link);
-            }
-            // `<meta http-equiv="refresh" content="0; url=...">`
-            (b"meta", b"content") => value.split_once("; url=").into_iter().for_each(|(_, url)| link(url)),
-            _ => {}
-        }
+    fn name(&self, place: &Range<u32>) -> &str {
+        &self.text[place.start as usize..place.end as usize]
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        self.places.iter().map(|place| self.name(place))
+    }
+
+    fn sort(&mut self) {
+        let mut places = std::mem::take(&mut self.places);
+        places.sort_unstable_by(|a, b| self.name(a).cmp(self.name(b)));
+        places.dedup_by(|a, b| self.name(a) == self.name(b));
+        places.shrink_to_fit();
+        self.places = places;
+    }
+
+    /// Whether it has this name; it is sorted.
+    fn contains(&self, name: &str) -> bool {
+        self.places.binary_search_by(|place| self.name(place).cmp(name)).is_ok()
     }
 }
 
@@ -163,25 +191,48 @@ enum End {
     Anchor(String, String),
 }
 
-/// Follows one address of a page; `None` where it is good or no address of the web.
-fn follow(link: &str, page: &str, base: Option<&str>, site: &Tree, read: &BTreeMap<&str, Page>) -> Option<Found> {
-    let own = base.and_then(|base| link.strip_prefix(base)).filter(|rest| rest.is_empty() || rest.starts_with('/'));
-    let link = match own {
-        Some("") => "/",
-        Some(rest) => rest,
-        None if ["http:", "https:", "//"].iter().any(|start| link.starts_with(start)) => return Some(Found::Outside),
-        None if has_scheme(link) => return None,
-        None => link,
-    };
-    let (address, anchor) = link.split_once('#').unwrap_or((link, ""));
-    let address = address.split('?').next().unwrap_or_default();
-    let Some(file) = file(page, address) else { return Some(Found::Dead(End::Above)) };
-    if site.get(&file).is_none() {
-        return Some(Found::Dead(End::File(file)));
+/// Every file of a site, with the addresses of those that are pages or drawings.
+type Files<'f> = IndexMap<&'f str, Option<&'f Addresses>, FxBuildHasher>;
+
+/// What one needs to know to follow the addresses of a page.
+struct Follower<'f> {
+    page: &'f str,
+    addresses: &'f Addresses,
+    /// Where the site is published.
+    base: Option<&'f str>,
+    files: &'f Files<'f>,
+}
+
+impl Follower<'_> {
+    /// Follows one address; `None` where it is good or no address of the web. `file`
+    /// is room to work in.
+    fn follow(&self, link: &str, file: &mut String) -> Option<Found> {
+        let own = self.base.and_then(|base| link.strip_prefix(base));
+        let own = own.filter(|rest| rest.is_empty() || rest.starts_with('/'));
+        let link = match own {
+            Some("") => "/",
+            Some(rest) => rest,
+            None if ["http:", "https:", "//"].iter().any(|start| link.starts_with(start)) => {
+                return Some(Found::Outside);
+            }
+            None if has_scheme(link) => return None,
+            None => link,
+        };
+        let (address, anchor) = link.split_once('#').unwrap_or((link, ""));
+        let address = address.split('?').next().unwrap_or_default();
+        let target = if address.is_empty() {
+            Some(&Some(self.addresses))
+        } else if resolve(self.page, address, file) {
+            self.files.get(file.as_str())
+        } else {
+            return Some(Found::Dead(End::Above));
+        };
+        let Some(target) = target else { return Some(Found::Dead(End::File(file.clone()))) };
+        let anchor = percent_decode_str(anchor).decode_utf8_lossy();
+        let is_there = anchor.is_empty() || target.is_none_or(|target| target.anchors.contains(&anchor));
+        let file = || if address.is_empty() { self.page.to_owned() } else { file.clone() };
+        (!is_there).then(|| Found::Dead(End::Anchor(file(), anchor.into_owned())))
     }
-    let anchor = percent_decode_str(anchor).decode_utf8_lossy();
-    let is_there = anchor.is_empty() || read.get(file.as_str()).is_none_or(|page| page.anchors.contains(&*anchor));
-    (!is_there).then(|| Found::Dead(End::Anchor(file, anchor.into_owned())))
 }
 
 /// Whether an address is for another program, such as one for letters.
@@ -190,27 +241,36 @@ fn has_scheme(link: &str) -> bool {
     end.is_some_and(|end| end > 0 && link[end..].starts_with(':'))
 }
 
-/// The file at an address on a page; `None` where it leads out of the site.
-fn file(page: &str, address: &str) -> Option<String> {
-    if address.is_empty() {
-        return Some(page.to_owned());
+/// Writes into `file` which file is at an address on a page; false where it leads out
+/// of the site.
+fn resolve(page: &str, address: &str, file: &mut String) -> bool {
+    let address: Cow<'_, str> = percent_decode_str(address).decode_utf8_lossy();
+    file.clear();
+    if !address.starts_with('/') {
+        file.push_str(page.rsplit_once('/').map_or("", |(folder, _)| folder));
     }
-    let address = percent_decode_str(address).decode_utf8_lossy();
-    let mut steps: Vec<&str> = match address.starts_with('/') {
-        true => Vec::new(),
-        false => page.rsplit_once('/').map_or(Vec::new(), |(folder, _)| folder.split('/').collect()),
-    };
+    let mut last = "";
     for step in address.split('/') {
         match step {
             "" | "." => {}
-            ".." => drop(steps.pop()?),
-            name => steps.push(name),
+            ".." if file.is_empty() => return false,
+            ".." => file.truncate(file.rfind('/').unwrap_or_default()),
+            name => add(file, name),
         }
+        last = step;
     }
-    if matches!(address.rsplit('/').next(), Some("" | "." | "..")) {
-        steps.push("index.html");
+    if matches!(last, "" | "." | "..") {
+        add(file, "index.html");
     }
-    Some(steps.join("/"))
+    true
+}
+
+/// Adds a step to a path.
+fn add(path: &mut String, step: &str) {
+    if !path.is_empty() {
+        path.push('/');
+    }
+    path.push_str(step);
 }
 
 impl End {

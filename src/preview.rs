@@ -85,7 +85,7 @@ impl<'s> Preview<'s> {
         let Some(bytes) = self.bytes(path)? else { return Ok(None) };
         let tree = Tree::from_iter([(path, bytes.as_slice())]);
         let mut report = Report::default();
-        report.extend(inspect(&tree));
+        report.extend(inspect(&tree).broken);
         Ok(Some((bytes, report)))
     }
 

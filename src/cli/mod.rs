@@ -385,10 +385,10 @@ fn build(project: &Project, out: &Path, compress: bool, timings: bool) -> Result
                 meldwijzer::compress(&mut built, out)?;
                 timings.done("compress");
             }
-            meldwijzer::write(&built, &options, out)?;
+            // The disk is waited for meanwhile.
+            let (written, digest) = rayon::join(|| meldwijzer::write(&built, &options, out), || built.site.digest());
+            written?;
             timings.done("write");
-            let digest = built.site.digest();
-            timings.done("digest");
             eprintln!("{}", summary(&built, out, &digest, timings.seconds()).text(language));
         }
         _ => {

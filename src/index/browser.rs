@@ -24,8 +24,6 @@
 //!
 //! The places of the field `title` are pages, those of the others sections.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 use serde::Serialize;
 use tantivy::fieldnorm::FieldNormReader;
@@ -64,8 +62,8 @@ pub(super) fn write(
     let mut sizes = vec![0; documents.pages.len()];
     sections.iter().for_each(|section| sizes[section.page] += 1);
     let field = |field: usize| match field.checked_sub(1) {
-        None => Field::new(words.titles.iter()),
-        Some(field) => Field::new(words.sections.iter().map(|section| &section[field])),
+        None => Field::new(words.forms.len(), words.titles.iter()),
+        Some(field) => Field::new(words.forms.len(), words.sections.iter().map(|section| &section[field])),
     };
     let fields: Vec<Field> = (0..FIELDS.len()).into_par_iter().map(field).collect();
 
@@ -112,26 +110,27 @@ pub(super) fn write(
     let plain = |text: &str| text.replace(['\n', '\t'], " ");
     let line =
         |section: &Document<'_>| format!("{}\t{}\t{}", section.anchor, plain(section.heading), plain(&section.text));
-    (out.bytes, sections.iter().map(line).collect::<Vec<_>>().join("\n").into_bytes())
+    (out.bytes, sections.par_iter().map(line).collect::<Vec<_>>().join("\n").into_bytes())
 }
 
 /// A field of every place.
 struct Field {
-    /// Places with frequencies, by form.
-    postings: BTreeMap<u32, Vec<(usize, u32)>>,
+    /// Places with frequencies, of each form.
+    postings: Vec<Vec<(u32, u32)>>,
     lengths: Vec<u8>,
     total: usize,
 }
 
 impl Field {
-    fn new<'a>(texts: impl Iterator<Item = &'a Vec<u32>>) -> Self {
-        let mut field = Self { postings: BTreeMap::new(), lengths: Vec::new(), total: 0 };
-        for (place, forms) in texts.enumerate() {
-            let mut sorted = forms.clone();
+    fn new<'a>(forms: usize, texts: impl Iterator<Item = &'a Vec<u32>>) -> Self {
+        let mut field = Self { postings: vec![Vec::new(); forms], lengths: Vec::new(), total: 0 };
+        let mut sorted = Vec::new();
+        for (place, forms) in (0..).zip(texts) {
+            sorted.clone_from(forms);
             sorted.sort_unstable();
             for same in sorted.chunk_by(|a, b| a == b) {
                 let count = (same.len() as u32).min(FREQUENCY_MAX);
-                field.postings.entry(same[0]).or_default().push((place, count));
+                field.postings[same[0] as usize].push((place, count));
             }
             field.lengths.push(FieldNormReader::fieldnorm_to_id(forms.len() as u32));
             field.total += forms.len();
@@ -209,15 +208,16 @@ impl Writer {
     }
 
     fn postings(&mut self, field: &Field) {
-        self.number(field.postings.len());
+        let used = || field.postings.iter().enumerate().filter(|(_, places)| !places.is_empty());
+        self.number(used().count());
         let mut last = 0;
-        for (form, places) in &field.postings {
-            self.number((form - last) as usize);
-            last = *form;
+        for (form, places) in used() {
+            self.number(form - last);
+            last = form;
             self.number(places.len());
             let mut last = 0;
             for (place, count) in places {
-                self.number((place - last) * 2 + usize::from(*count > 1));
+                self.number((place - last) as usize * 2 + usize::from(*count > 1));
                 if *count > 1 {
                     self.number(*count as usize);
                 }

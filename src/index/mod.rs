@@ -57,31 +57,8 @@ use crate::tree::{Tree, fingerprint};
 /// A file that every native index has.
 pub(crate) const MARK: &str = "meta.json";
 
-/// Everything that search needs.
-pub(crate) struct Search<'s> {
-    /// The files of `search/` in the site.
-    pub(crate) browser: Tree,
-    material: Material<'s>,
-}
-
-impl Search<'_> {
-    /// The files of `index/store/`. Their writer knows one thread: there is time for
-    /// other things beside it.
-    pub(crate) fn store(&self) -> crate::Result<Tree> {
-        let Material { documents, words, lexicon, weights } = &self.material;
-        store::write(documents, words, lexicon, weights)
-    }
-
-    /// Where pages find the files of the browser.
-    pub(crate) fn names(&self) -> SearchNames {
-        let find = |start: &str| self.browser.iter().map(|(path, _)| path).find(|path| path.starts_with(start));
-        let name = |start: &str| find(start).unwrap_or_default().to_owned();
-        SearchNames { index: name("search/index."), text: name("search/text.") }
-    }
-}
-
 /// What both indexes are written from.
-struct Material<'s> {
+pub(crate) struct Material<'s> {
     documents: Documents<'s>,
     words: Words,
     lexicon: Lexicon,
@@ -103,21 +80,35 @@ impl<'s> Material<'s> {
         Self { documents, words, lexicon, weights }
     }
 
+    /// The files of `index/store/`. Their writer knows one thread: there is time for
+    /// other things beside it.
+    pub(crate) fn store(&self) -> crate::Result<Tree> {
+        store::write(&self.documents, &self.words, &self.lexicon, &self.weights)
+    }
+
     /// The index of the browser and its texts.
     fn browser(&self) -> (Vec<u8>, Vec<u8>) {
         browser::write(&self.documents, &self.words, &self.lexicon, &self.weights)
     }
 }
 
-/// Indexes every page that search shows.
-pub(crate) fn index<'s>(site: &'s Site<'_>) -> Search<'s> {
+/// Indexes every page that search shows: the files of `search/` in the site, and what
+/// the native index is written from.
+pub(crate) fn index<'s>(site: &'s Site<'_>) -> (Tree, Material<'s>) {
     let material = Material::new(site);
     let (index, text) = material.browser();
     let files = [
         (format!("search/index.{}.bin", fingerprint(&index)), index),
         (format!("search/text.{}.txt", fingerprint(&text)), text),
     ];
-    Search { browser: files.into_iter().collect(), material }
+    (files.into_iter().collect(), material)
+}
+
+/// Where pages find the files of the browser.
+pub(crate) fn names(browser: &Tree) -> SearchNames {
+    let find = |start: &str| browser.iter().map(|(path, _)| path).find(|path| path.starts_with(start));
+    let name = |start: &str| find(start).unwrap_or_default().to_owned();
+    SearchNames { index: name("search/index."), text: name("search/text.") }
 }
 
 /// The files of the browser alone, under these names.

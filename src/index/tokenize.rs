@@ -7,11 +7,12 @@
 //! "0800-2000" as "08002000", "o.m." as "om". Signs that nobody sees, such as the
 //! soft hyphen, are passed over.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::fold::fold;
+use crate::fold::folded;
 
 /// A word with its forms.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -25,14 +26,27 @@ pub struct Token {
 /// The words of `text` in their order.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
+    scan(text, |parts| {
+        let mut forms = Vec::new();
+        each_form(text, parts, |form| forms.push(form.to_owned()));
+        if let (false, [first, ..], [.., last]) = (forms.is_empty(), parts, parts) {
+            tokens.push(Token { span: first.start..last.end, forms });
+        }
+    });
+    tokens
+}
+
+/// Hands on where the parts of each word stand.
+pub(super) fn scan(text: &str, mut word: impl FnMut(&[Range<usize>])) {
+    let mut parts: Vec<Range<usize>> = Vec::new();
     let mut signs = text.char_indices().peekable();
     while let Some((start, sign)) = signs.next() {
         if !is_word(sign) {
             continue;
         }
         let mut end = start + sign.len_utf8();
-        let mut parts: Vec<Range<usize>> = Vec::new();
         let mut part = start;
+        parts.clear();
         loop {
             match signs.peek().copied() {
                 Some((at, sign)) if is_word(sign) => {
@@ -52,12 +66,8 @@ pub fn tokens(text: &str) -> Vec<Token> {
             }
         }
         parts.push(part..end);
-        let forms = forms(text, &parts);
-        if !forms.is_empty() {
-            tokens.push(Token { span: start..end, forms });
-        }
+        word(&parts);
     }
-    tokens
 }
 
 /// Every form of `text`, in order, a word's parts before the whole.
@@ -65,27 +75,30 @@ pub fn forms_of(text: &str) -> impl Iterator<Item = String> {
     tokens(text).into_iter().flat_map(|token| token.forms)
 }
 
-fn forms(text: &str, parts: &[Range<usize>]) -> Vec<String> {
-    let mut folded: Vec<String> = parts.iter().map(|part| word(&text[part.clone()])).collect();
-    if folded.len() == 1 {
-        folded.retain(|whole| !whole.is_empty());
-        return folded;
+/// Hands on each form of a word: its parts and then the whole.
+pub(super) fn each_form(text: &str, parts: &[Range<usize>], mut form: impl FnMut(&str)) {
+    if let [only] = parts {
+        let whole = word(&text[only.clone()]);
+        if !whole.is_empty() {
+            form(&whole);
+        }
+        return;
     }
+    let folded: Vec<Cow<'_, str>> = parts.iter().map(|part| word(&text[part.clone()])).collect();
     let whole: String = folded.concat();
-    if whole.is_empty() {
-        return Vec::new();
+    if !whole.is_empty() {
+        folded.iter().filter(|part| part.chars().nth(1).is_some()).for_each(|part| form(part));
+        form(&whole);
     }
-    let mut forms: Vec<String> = folded.into_iter().filter(|part| part.chars().count() > 1).collect();
-    forms.push(whole);
-    forms
 }
 
 /// A part, folded; compatibility forms may bring in signs that no word has.
-fn word(part: &str) -> String {
-    if part.bytes().all(|sign| sign.is_ascii_alphanumeric()) {
-        return part.to_ascii_lowercase();
+fn word(part: &str) -> Cow<'_, str> {
+    let folded = folded(part);
+    match folded.chars().all(char::is_alphanumeric) {
+        true => folded,
+        false => folded.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>().into(),
     }
-    fold(part).chars().filter(|sign| sign.is_alphanumeric()).collect()
 }
 
 fn is_word(sign: char) -> bool {

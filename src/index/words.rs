@@ -1,15 +1,17 @@
 //! Every text of the documents as words: positions in one sorted dictionary.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
 
 use super::documents::Documents;
-use super::tokenize::tokens;
+use super::tokenize::{each_form, scan};
 
 /// How many sections are read in one go.
-const CHUNK: usize = 256;
+const CHUNK: usize = 2048;
 /// A term has at most this many words.
 pub(super) const TERM_MAX: usize = 4;
 
@@ -17,14 +19,15 @@ pub(super) const TERM_MAX: usize = 4;
 /// with a space between them.
 #[derive(Debug, Default)]
 pub(super) struct Terms {
-    terms: BTreeSet<String>,
-    starts: BTreeSet<String>,
+    terms: IndexSet<String, FxBuildHasher>,
+    starts: IndexSet<String, FxBuildHasher>,
 }
 
 impl Terms {
     /// The terms among `forms`.
     pub(super) fn new<'a>(forms: impl IntoIterator<Item = &'a str>) -> Self {
-        let terms: BTreeSet<String> = forms.into_iter().filter(|form| form.contains(' ')).map(str::to_owned).collect();
+        let terms: IndexSet<String, _> =
+            forms.into_iter().filter(|form| form.contains(' ')).map(str::to_owned).collect();
         let starts = terms.iter().filter_map(|term| term.split(' ').next()).map(str::to_owned).collect();
         Self { terms, starts }
     }
@@ -36,19 +39,6 @@ impl Terms {
         let joined: Vec<String> = (2..=last).map(|length| words[..length].join(" ")).collect();
         joined.into_iter().filter_map(|term| self.terms.get(&term).map(String::as_str))
     }
-}
-
-/// The forms of a text in their order: the parts and the whole of each word, then
-/// the terms that begin with it; without the words of `stop`.
-fn forms_in(text: &str, terms: &Terms, stop: &BTreeSet<&str>) -> Vec<String> {
-    let tokens = tokens(text);
-    let wholes: Vec<&str> = tokens.iter().filter_map(|token| token.forms.last().map(String::as_str)).collect();
-    let mut forms = Vec::with_capacity(tokens.len());
-    for (at, token) in tokens.iter().enumerate() {
-        forms.extend(token.forms.iter().filter(|form| !stop.contains(form.as_str())).cloned());
-        forms.extend(terms.at(&wholes[at..]).map(str::to_owned));
-    }
-    forms
 }
 
 /// The words of a site.
@@ -67,17 +57,70 @@ pub(super) struct Words {
 /// The words of some texts, in a dictionary of their own.
 #[derive(Default)]
 struct Part {
-    forms: IndexSet<String>,
+    forms: IndexSet<String, FxBuildHasher>,
     texts: Vec<Vec<u32>>,
+    /// Room to read a text in.
+    read: Read,
+}
+
+/// The words that are left out.
+type Stop<'a> = IndexSet<&'a str, FxBuildHasher>;
+
+/// The forms of a text, one after the other.
+#[derive(Default)]
+struct Read {
+    text: String,
+    /// Where each form stands in the text.
+    forms: Vec<Range<usize>>,
+    /// How many forms there are up to the end of each word, whose last is the whole.
+    words: Vec<usize>,
+}
+
+impl Read {
+    fn read(&mut self, text: &str) {
+        self.text.clear();
+        self.forms.clear();
+        self.words.clear();
+        scan(text, |parts| {
+            let before = self.forms.len();
+            each_form(text, parts, |form| {
+                let start = self.text.len();
+                self.text.push_str(form);
+                self.forms.push(start..self.text.len());
+            });
+            if self.forms.len() > before {
+                self.words.push(self.forms.len());
+            }
+        });
+    }
+
+    fn form(&self, number: usize) -> &str {
+        &self.text[self.forms[number].clone()]
+    }
 }
 
 impl Part {
-    fn add(&mut self, text: &str, terms: &Terms, stop: &BTreeSet<&str>) {
-        let mut words = Vec::new();
-        for form in forms_in(text, terms, stop) {
-            words.push(self.forms.insert_full(form).0 as u32);
+    /// Adds the forms of a text in their order: the parts and the whole of each word,
+    /// then the terms that begin with it; without the words of `stop`.
+    fn add(&mut self, text: &str, terms: &Terms, stop: &Stop<'_>) {
+        let mut read = std::mem::take(&mut self.read);
+        read.read(text);
+        let wholes: Vec<&str> = read.words.iter().map(|end| read.form(end - 1)).collect();
+        let mut words = Vec::with_capacity(read.forms.len());
+        let mut start = 0;
+        for (at, end) in read.words.iter().enumerate() {
+            let forms = (start..*end).map(|number| read.form(number)).filter(|form| !stop.contains(form));
+            words.extend(forms.map(|form| self.number(form)));
+            words.extend(terms.at(&wholes[at..]).map(|term| self.number(term)));
+            start = *end;
         }
         self.texts.push(words);
+        self.read = read;
+    }
+
+    fn number(&mut self, form: &str) -> u32 {
+        let known = self.forms.get_index_of(form);
+        known.unwrap_or_else(|| self.forms.insert_full(form.to_owned()).0) as u32
     }
 }
 
@@ -90,7 +133,7 @@ pub(super) fn words<'a>(
     stop: &BTreeSet<&str>,
     others: impl Iterator<Item = &'a str>,
 ) -> Words {
-    let none = BTreeSet::new();
+    let (none, stop) = (Stop::default(), stop.iter().copied().collect());
     let titles = documents.pages.par_chunks(CHUNK).map(|pages| {
         let mut part = Part::default();
         pages.iter().for_each(|page| part.add(page.title, terms, &none));
@@ -100,22 +143,23 @@ pub(super) fn words<'a>(
         let mut part = Part::default();
         for section in sections {
             [&section.aliases, section.heading].iter().for_each(|text| part.add(text, terms, &none));
-            part.add(&section.text, terms, stop);
+            part.add(&section.text, terms, &stop);
         }
         part
     });
     let (titles, sections): (Vec<Part>, Vec<Part>) = (titles.collect(), sections.collect());
     let used = titles.iter().chain(&sections).flat_map(|part| &part.forms);
-    let used = sorted(used.map(String::as_str).collect());
-    let mut forms = used.clone();
+    let used: IndexSet<&str, FxBuildHasher> = used.map(String::as_str).collect();
+    let mut forms: Vec<&str> = used.iter().copied().collect();
     others.for_each(|form| forms.push(form));
-    let forms = sorted(forms);
-    let is_used = forms.iter().map(|form| used.binary_search(form).is_ok()).collect();
+    forms.par_sort_unstable();
+    forms.dedup();
+    let is_used = forms.iter().map(|form| used.contains(*form)).collect();
     let forms: Vec<String> = forms.into_iter().map(str::to_owned).collect();
+    let places: IndexMap<&str, u32, FxBuildHasher> = forms.iter().map(String::as_str).zip(0..).collect();
 
     let texts = |part: Part| -> Vec<Vec<u32>> {
-        let place = |form: &String| forms.partition_point(|known| known < form) as u32;
-        let places: Vec<u32> = part.forms.iter().map(place).collect();
+        let places: Vec<u32> = part.forms.iter().map(|form| places[form.as_str()]).collect();
         let place = |words: Vec<u32>| words.into_iter().map(|word| places[word as usize]).collect();
         part.texts.into_iter().map(place).collect()
     };
@@ -125,11 +169,4 @@ pub(super) fn words<'a>(
     let section = |_: &_| std::array::from_fn(|_| texts.next().unwrap_or_default());
     let sections = documents.sections.iter().map(section).collect();
     Words { forms, is_used, titles, sections }
-}
-
-/// Each form once, in the order of the dictionary.
-fn sorted(mut forms: Vec<&str>) -> Vec<&str> {
-    forms.par_sort_unstable();
-    forms.dedup();
-    forms
 }

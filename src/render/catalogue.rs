@@ -78,12 +78,16 @@ impl<'s> Renderer<'s> {
             Content::Facet(facet, value) => Some((facet, value)),
             _ => None,
         };
-        let all: Vec<(&Page<'_>, &Module)> = match chosen {
-            Some((facet, value)) => self.site.having(facet, value).collect(),
-            None => self.site.modules().collect(),
-        };
         let sheet = page.sheet.range();
-        let cards = all.iter().skip(sheet.start).take(sheet.len());
+        let shown = |all: &mut dyn Iterator<Item = (&'s Page<'s>, &'s Module)>| {
+            let shown = all.skip(sheet.start).take(sheet.len());
+            shown.map(|(to, module)| self.card(page, to, module)).collect()
+        };
+        let count = self.site.modules().count();
+        let (modules, found) = match chosen {
+            Some((facet, value)) => (shown(&mut self.site.having(facet, value)), self.site.count(facet, value)),
+            None => (shown(&mut self.site.modules()), count),
+        };
         let intro = Markdown::Inline(self.site.checked.settings.modules_intro.as_str());
         let views = ["schema", "vergelijken", "lezen"].iter().filter_map(|id| self.site.target(id));
         Catalogue {
@@ -91,9 +95,9 @@ impl<'s> Renderer<'s> {
             intro_html: if chosen.is_none() { self.html(page, intro) } else { String::new() },
             views: views.map(|target| Link { title: target.title, url: target.url.clone() }).collect(),
             facets: self.facets(page),
-            modules: cards.map(|(to, module)| self.card(page, to, module)).collect(),
-            found: all.len(),
-            count: self.site.modules().count(),
+            modules,
+            found,
+            count,
         }
     }
 
@@ -105,7 +109,7 @@ impl<'s> Renderer<'s> {
                 value: facet.path(value),
                 title: self.value(*facet, value),
                 url: &other.url,
-                count: self.site.having(*facet, value).count(),
+                count: self.site.count(*facet, value),
                 current: page.id == other.id,
             });
             FacetView {
@@ -126,7 +130,10 @@ impl<'s> Renderer<'s> {
 
     fn card<'p>(&self, from: &Page<'s>, page: &'p Page<'s>, module: &'s Module) -> Card<'p> {
         let goal = module.goals.first();
-        let tokens = Facet::ALL.iter().flat_map(|facet| facet.of(module).into_iter().map(|value| facet.path(value)));
+        // Only the catalogue on one page is filtered in the browser.
+        let filters: &[Facet] =
+            if matches!(from.content, Content::Modules) && from.sheet.count == 1 { Facet::ALL } else { &[] };
+        let tokens = filters.iter().flat_map(|facet| facet.of(module).into_iter().map(|value| facet.path(value)));
         Card {
             number: module.number.as_str(),
             title: page.title,

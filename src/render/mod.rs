@@ -25,6 +25,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rayon::prelude::*;
 use serde::Serialize;
+use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
 
@@ -128,6 +129,12 @@ impl<'s> Theme<'s> {
 /// The primary languages that are written from right to left.
 const RIGHT_TO_LEFT: [&str; 8] = ["ar", "ckb", "dv", "fa", "he", "ps", "ug", "ur"];
 
+/// Words by their ids, as the client of the search reads them: `module=Module;`.
+fn pairs(words: &Json) -> String {
+    let words = words.as_object().into_iter().flatten();
+    words.filter_map(|(id, word)| Some(format!("{id}={};", word.as_str()?))).collect()
+}
+
 /// Fills the templates in one language.
 struct Renderer<'s> {
     site: &'s Site<'s>,
@@ -159,7 +166,12 @@ impl<'s> Renderer<'s> {
             t: &citizen.words.strings,
             assets,
             csp: CSP,
-            search: Some(SearchFiles { index: &search.index, text: &search.text }),
+            search: Some(SearchFiles {
+                index: &search.index,
+                text: &search.text,
+                kinds: pairs(&citizen.words.strings["kind"]),
+                audiences: pairs(&citizen.words.strings["audience"]),
+            }),
             sporen_url: traces.map(|target| target.url.as_str()),
         };
         let mut tera = tera.clone();

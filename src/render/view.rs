@@ -46,6 +46,10 @@ pub(super) struct Named<'a> {
 pub(super) struct SearchFiles<'a> {
     pub(super) index: &'a str,
     pub(super) text: &'a str,
+    /// The word of each kind: `module=Module;step=...;`.
+    pub(super) kinds: String,
+    /// That of each audience.
+    pub(super) audiences: String,
 }
 
 #[derive(Serialize)]

@@ -6,13 +6,14 @@ use crate::project::{read_tree, repository};
 
 /// The modules in the order in which they may use each other: each may use
 /// itself and those before it. `render`, `index` and `export` stand on one level.
-const LAYERS: [(&str, usize); 24] = [
+const LAYERS: [(&str, usize); 25] = [
     ("tree", 0),
     ("fold", 0),
     ("diagnostic", 0),
     ("fs", 1),
     ("record", 1),
     ("markdown", 1),
+    ("markup", 1),
     ("load", 2),
     ("outline", 3),
     ("check", 4),
@@ -27,9 +28,9 @@ const LAYERS: [(&str, usize); 24] = [
     ("index", 8),
     ("export", 8),
     ("classroom", 8),
-    ("inspect", 9),
     ("links", 9),
-    ("preview", 10),
+    ("inspect", 10),
+    ("preview", 11),
     ("readability", 2),
 ];
 
