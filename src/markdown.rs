@@ -306,10 +306,29 @@ impl Plain {
 pub(crate) fn words(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     let mut end = 0;
     std::iter::from_fn(move || {
-        let start = end + text[end..].find(char::is_alphanumeric)?;
-        end = text[start..].find(|sign: char| !sign.is_alphanumeric()).map_or(text.len(), |length| start + length);
-        Some((&text[start..end], start..end))
+        let start = run(text, end, false);
+        end = run(text, start, true);
+        (start < end).then(|| (&text[start..end], start..end))
     })
+}
+
+/// Where the run of signs that begins at `start` ends: those of words, or all others.
+/// Most signs are one byte, for which there is no need to ask what Unicode says.
+fn run(text: &str, start: usize, of_words: bool) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while let Some(byte) = bytes.get(at) {
+        let (is_word, length) = match text[at..].chars().next() {
+            _ if byte.is_ascii() => (byte.is_ascii_alphanumeric(), 1),
+            Some(sign) => (sign.is_alphanumeric(), sign.len_utf8()),
+            None => break,
+        };
+        if is_word != of_words {
+            break;
+        }
+        at += length;
+    }
+    at
 }
 
 /// Whether a link leads to another site or to an app.

@@ -23,19 +23,19 @@ use crate::said;
 /// hardly acted on the code word of 2020; a 112 call in which nobody speaks is
 /// broken off (answer of the minister of 7 March 2022); an exit button erases no
 /// history (GOV.UK Design System, "Exit a page quickly").
-const NEVER: [(&str, [&str; 2]); 12] = [
-    ("masker 19", CODE_WORD),
-    ("bel 116", NOT_IN_SERVICE),
-    ("116 bellen", NOT_IN_SERVICE),
-    ("nummer 116", NOT_IN_SERVICE),
-    ("bel 112 en zwijg", SILENT_CALL),
-    ("stille 112", SILENT_CALL),
-    ("geen sporen", TRACES),
-    ("zonder sporen", TRACES),
-    ("call 116", NOT_IN_SERVICE),
-    ("silent 112", SILENT_CALL),
-    ("no traces", TRACES),
-    ("without traces", TRACES),
+const NEVER: [(&[&str], [&str; 2]); 12] = [
+    (&["masker", "19"], CODE_WORD),
+    (&["bel", "116"], NOT_IN_SERVICE),
+    (&["116", "bellen"], NOT_IN_SERVICE),
+    (&["nummer", "116"], NOT_IN_SERVICE),
+    (&["bel", "112", "en", "zwijg"], SILENT_CALL),
+    (&["stille", "112"], SILENT_CALL),
+    (&["geen", "sporen"], TRACES),
+    (&["zonder", "sporen"], TRACES),
+    (&["call", "116"], NOT_IN_SERVICE),
+    (&["silent", "112"], SILENT_CALL),
+    (&["no", "traces"], TRACES),
+    (&["without", "traces"], TRACES),
 ];
 /// The reasons, in English and in Dutch.
 const CODE_WORD: [&str; 2] = [
@@ -292,18 +292,14 @@ impl Text<'_, '_> {
         for (sentence, start) in sentences(&plain.text) {
             let all: Vec<(&str, Range<usize>)> = words(sentence).collect();
             let folded: Vec<Cow<'_, str>> = all.iter().map(|(word, _)| folded(word)).collect();
-            for (phrase, [reason, reden]) in NEVER {
-                let is_at = |first: &usize| {
-                    let mut words = folded[*first..].iter();
-                    phrase.split(' ').all(|wanted| words.next().is_some_and(|word| word == wanted))
-                };
-                for first in (0..folded.len()).filter(is_at) {
+            for (wanted, [reason, reden]) in NEVER {
+                for first in (0..folded.len()).filter(|first| begin_with(&folded[*first..], wanted)) {
                     // "geen sporen" is a promise, unless the sentence denies it.
                     let denies = |word: &Cow<'_, str>| ["niet", "nooit", "not", "never", "cannot"].contains(&&**word);
-                    if is_of_traces(phrase) && folded[..first].iter().any(denies) {
+                    if is_of_traces(wanted) && folded[..first].iter().any(denies) {
                         continue;
                     }
-                    let last = first + phrase.split(' ').count() - 1;
+                    let (last, phrase) = (first + wanted.len() - 1, wanted.join(" "));
                     let (from, to) = (start + all[first].1.start, start + all[last].1.end);
                     self.say(
                         rules::NEVER_PUBLISH,
@@ -392,9 +388,14 @@ impl Text<'_, '_> {
     }
 }
 
+/// Whether words begin with those of a phrase.
+fn begin_with(words: &[Cow<'_, str>], phrase: &[&str]) -> bool {
+    words.len() >= phrase.len() && words.iter().zip(phrase).all(|(word, wanted)| word == wanted)
+}
+
 /// Whether a phrase promises that nothing is traced.
-fn is_of_traces(phrase: &str) -> bool {
-    phrase.ends_with("sporen") || phrase.ends_with("traces")
+fn is_of_traces(phrase: &[&str]) -> bool {
+    matches!(phrase.last(), Some(&"sporen" | &"traces"))
 }
 
 /// Whether the words of a link say nothing of where it leads, or are an address.

@@ -39,35 +39,31 @@ pub fn tokens(text: &str) -> Vec<Token> {
 /// Hands on where the parts of each word stand.
 pub(super) fn scan(text: &str, mut word: impl FnMut(&[Range<usize>])) {
     let mut parts: Vec<Range<usize>> = Vec::new();
-    let mut signs = text.char_indices().peekable();
-    while let Some((start, sign)) = signs.next() {
-        if !is_word(sign) {
-            continue;
+    let mut end = 0;
+    loop {
+        let start = end + run(&text[end..], |sign| !is_word(sign));
+        end = start + run(&text[start..], is_word);
+        if start == end {
+            return;
         }
-        let mut end = start + sign.len_utf8();
-        let mut part = start;
         parts.clear();
-        loop {
-            match signs.peek().copied() {
-                Some((at, sign)) if is_word(sign) => {
-                    signs.next();
-                    end = at + sign.len_utf8();
-                }
-                Some((at, sign)) if is_joint(sign) => {
-                    let after = text[at + sign.len_utf8()..].chars().next();
-                    if !after.is_some_and(is_word) {
-                        break;
-                    }
-                    signs.next();
-                    parts.push(part..end);
-                    part = at + sign.len_utf8();
-                }
-                _ => break,
+        parts.push(start..end);
+        while let Some(joint) = text[end..].chars().next().filter(|sign| is_joint(*sign)) {
+            let part = end + joint.len_utf8();
+            let length = run(&text[part..], is_word);
+            if length == 0 {
+                break;
             }
+            end = part + length;
+            parts.push(part..end);
         }
-        parts.push(part..end);
         word(&parts);
     }
+}
+
+/// How many bytes at the beginning of a text are signs that `is` is true of.
+fn run(text: &str, is: impl Fn(char) -> bool) -> usize {
+    text.find(|sign| !is(sign)).unwrap_or(text.len())
 }
 
 /// Every form of `text`, in order, a word's parts before the whole.
@@ -102,6 +98,9 @@ fn word(part: &str) -> Cow<'_, str> {
 }
 
 fn is_word(sign: char) -> bool {
+    if sign.is_ascii() {
+        return sign.is_ascii_alphanumeric();
+    }
     sign.is_alphanumeric() || is_combining_mark(sign) || is_unseen(sign)
 }
 

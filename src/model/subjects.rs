@@ -170,12 +170,11 @@ fn is_at(words: &[Cow<'_, str>], name: &[String]) -> bool {
 /// The words of a text: capitals as written, so that the abbreviation OM is not
 /// found in "om"; all others folded.
 fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    let split = text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
-    split.map(|word| if is_capitals(word) { word.into() } else { folded(word) })
+    crate::markdown::words(text).map(|(word, _)| if is_capitals(word) { word.into() } else { folded(word) })
 }
 
 fn is_capitals(word: &str) -> bool {
-    word.chars().count() > 1 && word.chars().all(|sign| sign.is_uppercase() || sign.is_ascii_digit())
+    word.chars().all(|sign| sign.is_uppercase() || sign.is_ascii_digit()) && word.chars().nth(1).is_some()
 }
 
 #[cfg(test)]
