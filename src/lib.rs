@@ -332,11 +332,16 @@ pub fn build_watched(
         done("classroom");
     }
     tree.extend(editing::admin(&site));
+    let collisions = addresses::collisions(&site, &tree);
+    let (base, pages) = (site.base(), site.pages.len());
+    // What follows reads the finished site alone.
+    drop(theme);
+    drop(packs);
+    drop(site);
     let inspected = inspect::inspect(&tree);
     report.extend(inspected.broken);
     done("inspect");
-    let collisions = addresses::collisions(&site, &tree);
-    let mut links = links::links(&tree, &inspected.addresses, site.base());
+    let mut links = links::links(&tree, &inspected.addresses, base);
     // A page that took the address of another is one mistake, not that of each link.
     if collisions.is_empty() {
         report.extend(std::mem::take(&mut links.dead));
@@ -349,7 +354,7 @@ pub fn build_watched(
     }
     let records = record::Kind::ALL.iter().map(|kind| (kind.id(), sources.records.count(*kind))).collect();
     let outside = links.outside(&tree, &sources);
-    let built = Built { site: tree, store, records, pages: site.pages.len(), outside };
+    let built = Built { site: tree, store, records, pages, outside };
     Ok((Some(built), report))
 }
 

@@ -405,14 +405,6 @@ impl<'a> Site<'a> {
         &self.contacts[..self.contacts.len().min(URGENT)]
     }
 
-    /// The steps with their pages, in order.
-    pub fn stages(&self) -> impl Iterator<Item = (&Page<'a>, &'a Stage)> {
-        self.pages.iter().filter_map(|page| match page.content {
-            Content::Stage(stage) => Some((page, stage)),
-            _ => None,
-        })
-    }
-
     /// The address that a link within the site leads to, as written on `page`.
     pub fn link(&self, page: &Page<'_>, link: &str) -> Option<String> {
         let (id, anchor) = link.strip_prefix("id:")?.split_once('#').unwrap_or((&link[3..], ""));

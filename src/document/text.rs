@@ -27,7 +27,7 @@ impl<'a> Writer<'a, '_> {
             Content::Glossary => page.sections.iter().map(|term| self.entry(page, term, level)).collect(),
             Content::Sources => self.listed(level),
             Content::Modules if too_many(self.site) => {
-                let count = self.site.modules().count().to_string();
+                let count = self.site.modules_count().to_string();
                 paragraph(&plain(&self.string("/reader/too_many").replace("{n}", &count)))
             }
             _ => String::new(),

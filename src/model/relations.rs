@@ -3,11 +3,12 @@
 //! thousand slow.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::{Content, Page, Site};
 use crate::fold::fold;
 use crate::load::DUTCH;
-use crate::record::{Facet, Line, Module, Ref};
+use crate::record::{Facet, Line, Module, Ref, Stage};
 
 /// Relations, by id.
 #[derive(Debug, Default)]
@@ -16,6 +17,8 @@ pub(super) struct Relations<'a> {
     pub(super) versions: BTreeMap<&'a str, Vec<usize>>,
     /// The modules, by number.
     pub(super) modules: Vec<usize>,
+    /// The steps, in order.
+    pub(super) stages: Vec<usize>,
     /// The modules that lead to a module.
     pub(super) before: BTreeMap<&'a str, Vec<usize>>,
     /// The modules that make use of a module.
@@ -48,6 +51,7 @@ impl<'a> Relations<'a> {
             relations.versions.entry(page.id).or_default().push(position);
             match page.content {
                 Content::Module(module) => relations.module(position, module),
+                Content::Stage(_) => relations.stages.push(position),
                 Content::Facet(facet, value) => {
                     relations.facets.entry((facet, value)).or_default().0 = position;
                 }
@@ -86,6 +90,11 @@ impl<'a> Relations<'a> {
     }
 }
 
+/// The part of a list; places past its end hold nothing.
+fn within(list: &[usize], places: Range<usize>) -> &[usize] {
+    &list[places.start.min(list.len())..places.end.min(list.len())]
+}
+
 impl<'a> Name<'a> {
     fn of(page: usize, title: &'a str) -> Self {
         let folded = fold(title);
@@ -104,6 +113,24 @@ impl<'a> Site<'a> {
     /// The modules with their pages, by number.
     pub fn modules(&self) -> impl Iterator<Item = (&Page<'a>, &'a Module)> {
         self.modules_at(&self.relations.modules)
+    }
+
+    /// How many modules there are.
+    pub fn modules_count(&self) -> usize {
+        self.relations.modules.len()
+    }
+
+    /// The modules at these places in their list.
+    pub fn modules_within(&self, places: Range<usize>) -> impl Iterator<Item = (&Page<'a>, &'a Module)> {
+        self.modules_at(within(&self.relations.modules, places))
+    }
+
+    /// The steps with their pages, in order.
+    pub fn stages(&self) -> impl Iterator<Item = (&Page<'a>, &'a Stage)> {
+        self.relations.stages.iter().filter_map(|position| match self.pages[*position].content {
+            Content::Stage(stage) => Some((&self.pages[*position], stage)),
+            _ => None,
+        })
     }
 
     fn modules_at<'s>(&'s self, positions: &[usize]) -> impl Iterator<Item = (&'s Page<'a>, &'a Module)> {
@@ -140,9 +167,15 @@ impl<'a> Site<'a> {
         self.modules_at(self.relations.users.get(id).map_or(&[], Vec::as_slice))
     }
 
-    /// The modules that have a value of a facet.
-    pub fn having(&self, facet: Facet, value: &'static str) -> impl Iterator<Item = (&Page<'a>, &'a Module)> {
-        self.modules_at(self.relations.facets.get(&(facet, value)).map_or(&[], |(_, modules)| modules.as_slice()))
+    /// The modules that have a value of a facet, those at these places in their list.
+    pub fn having_within(
+        &self,
+        facet: Facet,
+        value: &'static str,
+        places: Range<usize>,
+    ) -> impl Iterator<Item = (&Page<'a>, &'a Module)> {
+        let having = self.relations.facets.get(&(facet, value)).map_or(&[][..], |(_, modules)| modules);
+        self.modules_at(within(having, places))
     }
 
     /// How many modules have a value of a facet.

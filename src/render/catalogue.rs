@@ -78,15 +78,15 @@ impl<'s> Renderer<'s> {
             Content::Facet(facet, value) => Some((facet, value)),
             _ => None,
         };
-        let sheet = page.sheet.range();
-        let shown = |all: &mut dyn Iterator<Item = (&'s Page<'s>, &'s Module)>| {
-            let shown = all.skip(sheet.start).take(sheet.len());
-            shown.map(|(to, module)| self.card(page, to, module)).collect()
-        };
-        let count = self.site.modules().count();
+        let places = page.sheet.range();
+        let card = |(to, module)| self.card(page, to, module);
+        let count = self.site.modules_count();
         let (modules, found) = match chosen {
-            Some((facet, value)) => (shown(&mut self.site.having(facet, value)), self.site.count(facet, value)),
-            None => (shown(&mut self.site.modules()), count),
+            Some((facet, value)) => {
+                let shown = self.site.having_within(facet, value, places);
+                (shown.map(card).collect(), self.site.count(facet, value))
+            }
+            None => (self.site.modules_within(places).map(card).collect(), count),
         };
         let intro = Markdown::Inline(self.site.checked.settings.modules_intro.as_str());
         let views = ["schema", "vergelijken", "lezen"].iter().filter_map(|id| self.site.target(id));
@@ -193,8 +193,7 @@ impl<'s> Renderer<'s> {
             "fact.bound",
             "fact.steps",
         ];
-        let sheet = page.sheet.range();
-        let rows = self.site.modules().skip(sheet.start).take(sheet.len()).map(|(to, module)| {
+        let rows = self.site.modules_within(page.sheet.range()).map(|(to, module)| {
             let words = |facet| self.values(facet, module).join(", ");
             let goals = module.goals.iter().map(|goal| self.html(page, Markdown::Inline(goal.as_str())));
             let goals = goals.map(|goal| format!("<li>{goal}</li>")).collect::<String>();

@@ -94,8 +94,7 @@ impl<'s> Renderer<'s> {
     }
 
     fn module_terms(&self, page: &Page<'s>) -> Json {
-        let sheet = page.sheet.range();
-        let terms = self.site.modules().skip(sheet.start).take(sheet.len()).map(|(to, module)| {
+        let terms = self.site.modules_within(page.sheet.range()).map(|(to, module)| {
             json!({
                 "@type": "DefinedTerm",
                 "@id": format!("{}#module", self.address(page, &to.url)),

@@ -164,7 +164,7 @@ impl<'s> Renderer<'s> {
         });
         Home {
             doors: doors.collect(),
-            modules_count: self.site.modules().count(),
+            modules_count: self.site.modules_count(),
             steps: self.steps(None),
             groups: groups.collect(),
             more: more.map(summed).collect(),
