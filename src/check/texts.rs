@@ -4,12 +4,14 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use super::{BUILT_IN, Checker, TODO, hidden, is_todo};
 use crate::diagnostic::{Diagnostic, Rule, Said, closest, did_you_mean, rules};
 use crate::fold::{fold, folded};
+use crate::load::{Sources, Theme};
 use crate::markdown::{Feature, Markdown, is_outside, words};
 use crate::outline::{Outlined, Section};
 use crate::readability::sentences;
@@ -49,8 +51,8 @@ const TRACES: [&str; 2] =
     ["no site can promise that nothing is traced", "geen site kan beloven dat er geen sporen blijven"];
 
 pub(super) fn check(checker: &mut Checker<'_>) {
-    let anchors = anchors(checker);
     let sources = checker.sources;
+    let anchors = Anchors::new(sources);
     let records = sources.records.iter().map(|(_, file, record)| (file, record as &dyn Leaves));
     let settings_file = checker.settings_file();
     let settings = sources.settings.iter().map(|settings| (settings_file, settings as &dyn Leaves));
@@ -67,11 +69,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
 }
 
 /// What is wrong with the texts of a record in a file.
-fn texts<'a>(
-    checker: &Checker<'a>,
-    anchors: &BTreeMap<&'a str, BTreeSet<String>>,
-    (file, record): (usize, &dyn Leaves),
-) -> Vec<Diagnostic> {
+fn texts<'a>(checker: &Checker<'a>, anchors: &Anchors<'a>, (file, record): (usize, &dyn Leaves)) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     record.leaves(&mut Vec::new(), &mut |path, leaf| {
         let markdown = match leaf {
@@ -97,51 +95,65 @@ fn is_unseen(sign: char) -> bool {
     is_break || turns || is_mark || is_none || (sign.is_control() && !matches!(sign, '\n' | '\t'))
 }
 
-/// The anchors of each record that has a page.
-fn anchors<'a>(checker: &Checker<'a>) -> BTreeMap<&'a str, BTreeSet<String>> {
-    let sources = checker.sources;
-    let records = &sources.records;
-    let mut outlined: Vec<(&'a str, &'a dyn Outlined)> = Vec::new();
-    outlined.extend(records.modules.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
-    outlined.extend(records.stages.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
-    outlined.extend(records.questions.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
-    outlined.extend(records.endings.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
-    outlined.extend(records.guidance.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
-    outlined.extend(records.pages.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
-    outlined.extend(records.sources.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
-    outlined.extend(records.forms.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
-    outlined.extend(records.sectors.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
-    outlined.extend(records.organisations.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
-    outlined.extend(records.regions.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
-    outlined.extend(records.registers.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
-    outlined.extend(records.courses.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
-    outlined.extend(records.exercises.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
-    outlined.extend(records.cases.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
-    outlined.extend(records.quizzes.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
-    let own = outlined.into_par_iter().map(|(id, record)| {
-        let ids = record.outline(&sources.theme).into_iter().flat_map(|section| {
-            let items: Vec<String> = section.items.into_iter().map(|item| item.id).collect();
-            std::iter::once(section.id.into_owned()).chain(items)
-        });
-        (id, ids.filter(|id| !id.is_empty()).collect::<BTreeSet<String>>())
-    });
-    let mut anchors: BTreeMap<&'a str, BTreeSet<String>> = BTreeMap::new();
-    for (id, ids) in own.collect::<Vec<_>>() {
-        anchors.entry(id).or_insert(ids);
+/// The anchors of the pages of records, each made when the first link names one.
+struct Anchors<'a> {
+    theme: &'a Theme,
+    pages: BTreeMap<&'a str, (Option<&'a dyn Outlined>, OnceLock<BTreeSet<String>>)>,
+}
+
+impl<'a> Anchors<'a> {
+    fn new(sources: &'a Sources) -> Self {
+        let (records, theme) = (&sources.records, &sources.theme);
+        let mut own: Vec<(&'a str, &'a dyn Outlined)> = Vec::new();
+        own.extend(records.modules.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+        own.extend(records.stages.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+        own.extend(records.questions.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+        own.extend(records.endings.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+        own.extend(records.guidance.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+        own.extend(records.pages.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+        own.extend(records.sources.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+        own.extend(records.forms.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+        own.extend(records.sectors.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+        own.extend(records.organisations.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+        own.extend(records.regions.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+        own.extend(records.registers.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+        own.extend(records.courses.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+        own.extend(records.exercises.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+        own.extend(records.cases.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+        own.extend(records.quizzes.iter().map(|entry| (entry.id.as_str(), &entry.value as &dyn Outlined)));
+        let mut pages = BTreeMap::new();
+        for (id, record) in own {
+            pages.entry(id).or_insert((Some(record), OnceLock::new()));
+        }
+        // Of these a page is made of all records together.
+        let of = |sections: Vec<Section<'_>>| {
+            sections.into_iter().map(|section| section.id.into_owned()).collect::<Vec<_>>()
+        };
+        let terms = records.glossaries.iter().flat_map(|entry| of(entry.value.outline(theme)));
+        pages.insert("begrippen", (None, OnceLock::from(terms.collect::<BTreeSet<_>>())));
+        let events = records.timelines.iter().flat_map(|entry| of(entry.value.outline(theme)));
+        pages.insert("tijdlijn", (None, OnceLock::from(events.collect::<BTreeSet<_>>())));
+        Self { theme, pages }
     }
-    let of =
-        |sections: Vec<Section<'_>>| sections.into_iter().map(|section| section.id.into_owned()).collect::<Vec<_>>();
-    let terms = records.glossaries.iter().flat_map(|entry| of(entry.value.outline(&sources.theme)));
-    anchors.insert("begrippen", terms.collect());
-    let events = records.timelines.iter().flat_map(|entry| of(entry.value.outline(&sources.theme)));
-    anchors.insert("tijdlijn", events.collect());
-    anchors
+
+    /// The anchors of a page; none for one that is no record.
+    fn of(&self, id: &str) -> Option<&BTreeSet<String>> {
+        let (record, anchors) = self.pages.get(id)?;
+        Some(anchors.get_or_init(|| {
+            let sections = record.iter().flat_map(|record| record.outline(self.theme));
+            let ids = sections.flat_map(|section| {
+                let items: Vec<String> = section.items.into_iter().map(|item| item.id).collect();
+                std::iter::once(section.id.into_owned()).chain(items)
+            });
+            ids.filter(|id| !id.is_empty()).collect()
+        }))
+    }
 }
 
 /// One text of a file.
 struct Text<'c, 'a> {
     checker: &'c Checker<'a>,
-    anchors: &'c BTreeMap<&'a str, BTreeSet<String>>,
+    anchors: &'c Anchors<'a>,
     file: usize,
     path: &'c Path,
     diagnostics: &'c mut Vec<Diagnostic>,
@@ -372,9 +384,12 @@ impl Text<'_, '_> {
         if self.checker.sources.broken.iter().any(|(_, broken, _)| broken == id) {
             return;
         }
+        if anchor.is_empty() {
+            return;
+        }
         let empty = BTreeSet::new();
-        let anchors = self.anchors.get(id).unwrap_or(&empty);
-        if !anchor.is_empty() && !anchors.contains(anchor) {
+        let anchors = self.anchors.of(id).unwrap_or(&empty);
+        if !anchors.contains(anchor) {
             let hint = match closest(anchor, anchors.iter().map(String::as_str)) {
                 Some(meant) => did_you_mean(&format!("id:{id}#{meant}")),
                 None => said!(

@@ -138,6 +138,7 @@ fn load_with(
     let files = layers::list(root, layers)?;
     let jobs: Vec<Job> = files.into_iter().filter_map(|(path, found)| Job::of(path, found)).collect();
 
+    let is_kept = cache.is_some();
     let known = cache.as_deref().map(|cache| &cache.records);
     let outcomes: Vec<crate::Result<Arc<Outcome>>> = jobs.par_iter().map(|job| job.run(known)).collect();
     if let Some(cache) = cache {
@@ -158,8 +159,14 @@ fn load_with(
         renamed: Names::new(),
         theme,
     };
+    // A cache keeps its own, and to copy them all is work for every thread.
+    let own = |outcome: crate::Result<Arc<Outcome>>| outcome.map(Arc::unwrap_or_clone);
+    let outcomes: Vec<crate::Result<Outcome>> = match is_kept {
+        true => outcomes.into_par_iter().map(own).collect(),
+        false => outcomes.into_iter().map(own).collect(),
+    };
     for (job, outcome) in jobs.into_iter().zip(outcomes) {
-        let Outcome { parts, value, diagnostics } = Arc::unwrap_or_clone(outcome?);
+        let Outcome { parts, value, diagnostics } = outcome?;
         report.extend(diagnostics);
         let file = sources.files.len();
         sources.files.push(SourceFile { path: job.path.clone(), parts });
