@@ -10,7 +10,7 @@
 //! Options -> load -> Sources -> check -> Checked -> model -> Site -+-> render -> Tree   -+-> inspect -> write
 //!            (syntax)          (meaning)                           +-> pack   -> Packs  -+  (promises)
 //!                    Report (every diagnostic of the run)          +-> export -> Tree   -+
-//!                                                                  +-> index  -> Search -+
+//!                                                                  +-> index  -> Tree   -+
 //! ```
 //!
 //! Where the settings ask for it, `classroom` makes the finished tree once more, as
@@ -39,7 +39,7 @@
 //!
 //! Beside the phases stand what they share: [`record`] (the shape of the YAML files,
 //! and what their keys are called in Dutch), `markdown`, `fold` and `readability`
-//! (texts), `outline` (a record as sections, for its anchors, its page and its
+//! (texts), `markup` (finished pages), `outline` (a record as sections, for its anchors, its page and its
 //! search documents), `document` (the site as one text, for paper and e-readers),
 //! `citation` (how a page is cited), [`diagnostic`] and [`tree`].
 //!
