@@ -98,8 +98,11 @@ fn is_unseen(sign: char) -> bool {
 /// The anchors of the pages of records, each made when the first link names one.
 struct Anchors<'a> {
     theme: &'a Theme,
-    pages: BTreeMap<&'a str, (Option<&'a dyn Outlined>, OnceLock<BTreeSet<String>>)>,
+    pages: BTreeMap<&'a str, Page<'a>>,
 }
+
+/// What a page is made of, and its anchors once they are known.
+type Page<'a> = (Option<&'a dyn Outlined>, OnceLock<BTreeSet<String>>);
 
 impl<'a> Anchors<'a> {
     fn new(sources: &'a Sources) -> Self {
