@@ -30,13 +30,17 @@ async function open(path, options) {
   return { ...visited, errors, input, status, results, ask };
 }
 
+/** The answer to the request for the texts. @param {import("playwright-core").Page} page */
+const texts = page => page.waitForResponse(response => response.url().includes("/search/text."));
+
 for (const kind of ["home", "search"]) {
   test(`${kind}: finds “${FIRST}” first, Enter goes there`, async () => {
     const { page, errors, status, results, ask } = await open(KINDS[kind]);
     await ask("huisverbod");
     assert.match(await status.textContent(), /^\d+ resultaten/);
     assert.equal(await results.first().textContent(), FIRST);
-    assert.ok(await page.locator(".search-results mark").first().isVisible(), "the word is marked in the text");
+    // The word is marked in the text, once that is there.
+    await page.locator(".search-results mark").first().waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL("**/modules/casusregie-bij-tijdelijk-huisverbod/**");
     assert.equal(await page.locator("h1").textContent(), FIRST);
@@ -62,8 +66,7 @@ for (const kind of ["home", "search"]) {
     const { page, ask, input, outside } = await open(KINDS[kind]);
     const data = () => site.requests.map(({ path }) => path).filter(path => path.startsWith("/search/"));
     assert.deepEqual(data(), [], "nothing before the box has the focus");
-    await ask("huisverbod");
-    await page.waitForLoadState("networkidle");
+    await Promise.all([texts(page), ask("huisverbod")]);
     assert.deepEqual(data().map(path => path.split(".")[0]).sort(), ["/search/index", "/search/text"]);
     site.requests.length = 0;
     await ask("kindermishandeling melden");
@@ -192,8 +195,7 @@ test("the search runs under the policy of the site, which allows neither eval no
 
 test("ten questions, of every sort, ask nothing of the network", async () => {
   const { page, ask } = await open(KINDS.search);
-  await ask("huisverbod");
-  await page.waitForLoadState("networkidle");
+  await Promise.all([texts(page), ask("huisverbod")]);
   site.requests.length = 0;
   for (const question of ["kindermishandeling", "huisverbot", "crisis interventie", '"veilig thuis"', "melden -stap", "amhk", "0800-2000", "mijn man slaat mij", "qqqq", "stap 3"]) {
     await ask(question);
