@@ -39,9 +39,9 @@
 //!
 //! Beside the phases stand what they share: [`record`] (the shape of the YAML files,
 //! and what their keys are called in Dutch), `markdown`, `fold` and `readability`
-//! (texts), `markup` (finished pages), `outline` (a record as sections, for its anchors, its page and its
-//! search documents), `document` (the site as one text, for paper and e-readers),
-//! `citation` (how a page is cited), [`diagnostic`] and [`tree`].
+//! (texts), `markup` (finished pages), `outline` (a record as sections, for its
+//! anchors, its page and its search documents), `document` (the site as one text, for
+//! paper and e-readers), `citation` (how a page is cited), [`diagnostic`] and [`tree`].
 //!
 //! [`editing`] is for those who write: from the same structs it makes the schemas of
 //! their text editors, new files, and where a site wants it a page that edits.

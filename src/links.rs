@@ -47,7 +47,7 @@ pub(crate) fn links<'t>(site: &'t Tree, read: &BTreeMap<&'t str, Addresses>, bas
         let follower = Follower { page: path, addresses, base, files: &files };
         let mut file = String::new();
         let links = addresses.links.iter();
-        links.filter_map(|link| Some((link.to_owned(), follower.follow(link, &mut file)?))).collect()
+        links.filter_map(|link| follower.follow(link, &mut file).map(|found| (link.to_owned(), found))).collect()
     };
     let followed: Vec<Vec<(String, Found)>> = pages.par_iter().map(follow).collect();
     let (mut dead, mut outside) = (BTreeMap::new(), BTreeMap::new());
