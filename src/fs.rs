@@ -5,6 +5,7 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::thread::{self, JoinHandle};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -136,7 +137,7 @@ pub struct Output<'a> {
     pub mark: &'static str,
 }
 
-/// Puts each tree in the place of its folder: whole or not at all.
+/// What is to take the place of folders, each whole or not at all.
 ///
 /// The trees are written to sibling folders, flushed to the disk, and each is
 /// swapped with its folder in one step, so that whoever looks, and a machine that
@@ -144,20 +145,43 @@ pub struct Output<'a> {
 /// swapped before everything is written. A file that did not change is not written
 /// again: the new folder has it as a second name of the same one.
 ///
-/// # Errors
-/// Where the disk fails or is full, where another build is at work, and where a
-/// folder holds something that no build made. What was half written is gone then.
-pub fn replace(outputs: &[Output<'_>]) -> Result<()> {
-    let places = outputs.iter().map(Place::take).collect::<Result<Vec<_>>>()?;
-    let filled = outputs.iter().zip(&places).try_for_each(|(output, place)| fill(place, output));
-    let written = filled.and_then(|()| places.iter().try_for_each(|place| flush(&place.next)));
-    let swapped = written.and_then(|()| places.iter().try_for_each(|place| swap(&place.next, &place.folder)));
-    // A disk that is full stays so while the half of a site stands there.
-    let removed = places.iter().map(|place| remove(&place.next)).collect::<Vec<_>>();
-    swapped.and_then(|()| removed.into_iter().collect())
+/// Who drops it unpublished has changed nothing.
+#[derive(Debug)]
+pub struct Draft {
+    places: Vec<Place>,
+    /// The disk is waited for in a thread of its own.
+    flushed: JoinHandle<Result<()>>,
+}
+
+impl Draft {
+    /// Writes the trees beside their folders.
+    ///
+    /// # Errors
+    /// Where the disk fails or is full, where another build is at work, and where a
+    /// folder holds something that no build made. What was half written is gone then.
+    pub fn write(outputs: &[Output<'_>]) -> Result<Self> {
+        let places = outputs.iter().map(Place::take).collect::<Result<Vec<_>>>()?;
+        outputs.iter().zip(&places).try_for_each(|(output, place)| fill(place, output))?;
+        let written: Vec<PathBuf> = places.iter().map(|place| place.next.clone()).collect();
+        let flush = move || written.iter().try_for_each(|folder| flush(folder));
+        let flushed = thread::Builder::new().spawn(flush).map_err(failed("flush", Path::new(".")))?;
+        Ok(Self { places, flushed })
+    }
+
+    /// Waits until all of it is on the disk and swaps it with what was there.
+    ///
+    /// # Errors
+    /// Where the disk fails.
+    pub fn publish(self) -> Result<()> {
+        let Self { places, flushed } = self;
+        flushed.join().unwrap_or_else(|_| Err(failed("flush", Path::new("."))(io::Error::other("it was cut short"))))?;
+        places.iter().try_for_each(|place| swap(&place.next, &place.folder))?;
+        places.iter().try_for_each(|place| remove(&place.next))
+    }
 }
 
 /// A folder that this run alone may write.
+#[derive(Debug)]
 struct Place {
     /// Where it is, past a symbolic link.
     folder: PathBuf,
@@ -190,6 +214,14 @@ impl Place {
         // What a killed run left.
         remove(&next)?;
         Ok(Self { folder, next, _lock: guard })
+    }
+}
+
+/// A disk that is full stays so while the half of a site stands there.
+impl Drop for Place {
+    fn drop(&mut self) {
+        // If it fails, the next run tries again and says so.
+        let _ = remove(&self.next);
     }
 }
 
@@ -301,7 +333,7 @@ mod tests {
 
     /// Replaces one folder, marked by the file `a`.
     fn replace(folder: &Path, tree: &Tree) -> Result<()> {
-        super::replace(&[Output { folder, tree, mark: "a" }])
+        Draft::write(&[Output { folder, tree, mark: "a" }])?.publish()
     }
 
     #[test]
@@ -396,7 +428,7 @@ mod tests {
         let (good, bad) = (tree(&[("a", "2")]), tree(&[("a", "2"), ("a/b", "a file cannot be a folder")]));
         replace(&one, &tree(&[("a", "1")])).unwrap();
         let output = |folder, tree| Output { folder, tree, mark: "a" };
-        super::replace(&[output(&one, &good), output(&two, &bad)]).unwrap_err();
+        Draft::write(&[output(&one, &good), output(&two, &bad)]).unwrap_err();
         assert_eq!(fs::read(one.join("a")).unwrap(), b"1");
         for left in [".one.new", ".two.new", "two"] {
             assert!(!temporary.path().join(left).exists(), "{left} is left");

@@ -280,56 +280,108 @@ pub fn documents(options: &Options) -> Result<(Option<String>, Report)> {
 /// # Errors
 /// Where the disk fails, or a template or the search engine does.
 pub fn build(options: &Options) -> Result<(Option<Built>, Report)> {
-    build_watched(options, &mut |_| {})
+    let (made, report) = make(options, &|_, _| {}, |_, _| Ok(()))?;
+    Ok((made.map(|(built, ())| built), report))
 }
 
-/// As [`build`]; `done` hears the name of each phase that has come to its end, for
-/// who has a clock.
+/// Where a build goes, and how.
+#[derive(Clone, Debug)]
+pub struct Destination {
+    /// The folder of the site; the native index goes to [`Options::store`].
+    pub out: PathBuf,
+    /// Whether Brotli and gzip files come beside the texts. What did not change since
+    /// the last time comes from a file beside `out` (`.dist.cache` for `dist`), which
+    /// may be removed at any time.
+    #[cfg(feature = "compress")]
+    pub compress: bool,
+}
+
+/// As [`build`], and writes it beside its place, where it waits to be published: site
+/// and native index are replaced together, each whole or not at all.
 ///
 /// # Errors
-/// Where the disk fails, or a template or the search engine does.
-pub fn build_watched(
+/// Where the disk fails, another build is at work, `out` holds something else than a
+/// site, or a template or the search engine fails; the old files are as they were.
+pub fn build_to(
     options: &Options,
-    done: &mut (dyn FnMut(&'static str) + Send),
-) -> Result<(Option<Built>, Report)> {
+    to: &Destination,
+    watch: &Watch<'_>,
+) -> Result<(Option<(Built, fs::Draft)>, Report)> {
+    make(options, watch, |site, store| {
+        #[cfg(feature = "compress")]
+        if to.compress {
+            site.extend(timed(watch, "compress", || compressed(site, &to.out))?);
+        }
+        let outputs = [
+            fs::Output { folder: &options.store(), tree: store, mark: index::MARK },
+            fs::Output { folder: &to.out, tree: site, mark: export::MARK },
+        ];
+        Ok(timed(watch, "write", || fs::Draft::write(&outputs))?)
+    })
+}
+
+/// Hears the name of each phase, where it begins and where it ends, for who has a
+/// clock. Some phases go on side by side.
+pub type Watch<'w> = dyn Fn(&'static str, Moment) + Sync + 'w;
+
+/// What a phase does.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Moment {
+    /// It begins.
+    Begin,
+    /// It has come to its end.
+    End,
+}
+
+fn timed<T>(watch: &Watch<'_>, phase: &'static str, work: impl FnOnce() -> T) -> T {
+    watch(phase, Moment::Begin);
+    let result = work();
+    watch(phase, Moment::End);
+    result
+}
+
+/// Makes the site and its index, and hands them to `write` before they are inspected:
+/// the disk can be at work meanwhile. What `write` gives is dropped where they are not
+/// good.
+fn make<W>(
+    options: &Options,
+    watch: &Watch<'_>,
+    write: impl FnOnce(&mut Tree, &Tree) -> Result<W>,
+) -> Result<(Option<(Built, W)>, Report)> {
     let mut report = Report::default();
-    let sources = load::load(&options.root, &options.layers, &mut report)?;
-    done("load");
-    let checked = check::check(&sources, options.today, &mut report);
+    let sources = timed(watch, "load", || load::load(&options.root, &options.layers, &mut report))?;
+    let checked = timed(watch, "check", || check::check(&sources, options.today, &mut report));
     report.sort();
-    done("check");
     let Some(checked) = checked else { return Ok((None, report)) };
 
-    let site = model::model(&checked);
-    done("model");
-    let (browser, search) = index::index(&site);
-    let names = index::names(&browser);
-    done("index");
-    // The writer of the store knows one thread: there is time for this beside it.
-    let files = || -> Result<(pack::Packs<'_>, Tree)> {
-        let packs = pack::packs(&site)?;
-        done("pack");
-        let exports = export::export(&site)?;
-        done("export");
-        Ok((packs, exports))
-    };
-    let (files, store) = rayon::join(files, || search.store());
-    // The pages are most of what a build holds; they come when this has gone.
-    drop(search);
-    let ((packs, mut tree), store) = (files?, store?);
-    done("store");
+    let site = timed(watch, "model", || model::model(&checked));
+    let packs = timed(watch, "pack", || pack::packs(&site))?;
+    let theme = render::Theme::new(&site, &packs)?;
+    // None of these needs another, and parts of them know one thread.
+    let (search, (exports, pages)) = rayon::join(
+        || -> Result<(Tree, Tree)> {
+            let (browser, material) = timed(watch, "index", || index::index(&site));
+            Ok((browser, timed(watch, "store", || material.store())?))
+        },
+        || {
+            rayon::join(
+                || timed(watch, "export", || export::export(&site)),
+                || timed(watch, "render", || render::render(&site, &theme)),
+            )
+        },
+    );
+    let (mut tree, store) = search?;
+    tree.extend(exports?);
+    tree.extend(pages?);
     tree.extend(packs.tree());
-    tree.extend(browser);
-    let theme = render::Theme::new(&site, &names, &packs)?;
-    tree.extend(render::render(&site, &theme)?);
-    done("render");
     if site.checked.settings.classroom {
-        let copy = classroom::copy(site.theme(), &tree)?;
-        report.extend(inspect::inspect(&copy).broken);
-        let zip = classroom::zip(&copy)?;
+        let (broken, zip) = timed(watch, "classroom", || {
+            let copy = classroom::copy(site.theme(), &tree)?;
+            Ok::<_, Error>((inspect::inspect(&copy).broken, classroom::zip(&copy)?))
+        })?;
+        report.extend(broken);
         tree.extend(theme.offering(&site, classroom::FILE, zip.len())?);
         tree.insert(classroom::FILE, zip);
-        done("classroom");
     }
     tree.extend(editing::admin(&site));
     let collisions = addresses::collisions(&site, &tree);
@@ -338,16 +390,15 @@ pub fn build_watched(
     drop(theme);
     drop(packs);
     drop(site);
-    let inspected = inspect::inspect(&tree);
+    let written = write(&mut tree, &store)?;
+    let inspected = timed(watch, "inspect", || inspect::inspect(&tree));
     report.extend(inspected.broken);
-    done("inspect");
-    let mut links = links::links(&tree, &inspected.addresses, base);
+    let mut links = timed(watch, "links", || links::links(&tree, &inspected.addresses, base));
     // A page that took the address of another is one mistake, not that of each link.
     if collisions.is_empty() {
         report.extend(std::mem::take(&mut links.dead));
     }
     report.extend(collisions);
-    done("links");
     if report.errors() > 0 {
         report.sort();
         return Ok((None, report));
@@ -355,41 +406,20 @@ pub fn build_watched(
     let records = record::Kind::ALL.iter().map(|kind| (kind.id(), sources.records.count(*kind))).collect();
     let outside = links.outside(&tree, &sources);
     let built = Built { site: tree, store, records, pages, outside };
-    Ok((Some(built), report))
+    Ok((Some((built, written)), report))
 }
 
-/// Adds Brotli and gzip files beside the texts of a build that is to be written
-/// to `out`. What did not change since the last time comes from a file beside
-/// that folder (`.dist.cache` for `dist`), which may be removed at any time.
-///
-/// # Errors
-/// Where the disk or a compressor fails.
+/// The Brotli and gzip files beside the texts of a site that is to be written to `out`.
 #[cfg(feature = "compress")]
-pub fn compress(built: &mut Built, out: &Path) -> Result<()> {
+fn compressed(site: &Tree, out: &Path) -> Result<Tree> {
     let kept = fs::beside(out, "cache");
     let cache = match fs::exists(&kept) {
         true => compress::Cache::from_bytes(&fs::read(&kept)?),
         false => compress::Cache::default(),
     };
-    let (files, next) = compress::compress(&built.site, &cache).map_err(|error| Error::Export(error.to_string()))?;
+    let (files, next) = compress::compress(site, &cache).map_err(|error| Error::Export(error.to_string()))?;
     if next != cache {
         fs::keep(&kept, &next.to_bytes())?;
     }
-    built.site.extend(files);
-    Ok(())
-}
-
-/// Puts a build on the disk: the site in `out`, the native index in
-/// [`Options::store`]. Each is replaced whole or not at all, and neither before
-/// both are written.
-///
-/// # Errors
-/// Where the disk fails, another build is at work, or `out` holds something else
-/// than a site; then the old files are still there.
-pub fn write(built: &Built, options: &Options, out: &Path) -> Result<()> {
-    fs::replace(&[
-        fs::Output { folder: &options.store(), tree: &built.store, mark: index::MARK },
-        fs::Output { folder: out, tree: &built.site, mark: export::MARK },
-    ])?;
-    Ok(())
+    Ok(files)
 }

@@ -176,14 +176,9 @@ pub enum Content<'a> {
     NotFound,
 }
 
-/// Addresses of the search files, relative to the root of the site.
-#[derive(Clone, Debug)]
-pub(crate) struct SearchNames {
-    /// The dictionary, the postings and the result cards.
-    pub(crate) index: String,
-    /// The texts of the sections.
-    pub(crate) text: String,
-}
+/// The file that says where the files of the search are. Their names change with every
+/// word of the site; pages name this one alone, and do not.
+pub(crate) const SEARCH: &str = "search.json";
 
 impl Page<'_> {
     /// The file of the page in the output folder.

@@ -15,7 +15,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use crate::diagnostic::Report;
 use crate::inspect::inspect;
 use crate::load::Cache;
-use crate::model::{Content, Page, SearchNames, Site};
+use crate::model::{Content, Page, SEARCH, Site};
 use crate::pack::{Packs, packs};
 use crate::render::Theme;
 use crate::tree::Tree;
@@ -24,7 +24,6 @@ use crate::{Options, check, editing, export, index, load, model};
 /// A site without mistakes, whose files are made when they are asked for.
 pub struct Preview<'s> {
     site: &'s Site<'s>,
-    names: &'s SearchNames,
     theme: Theme<'s>,
     pages: BTreeMap<String, Shown<'s>>,
     packs: &'s OnceLock<Packs<'s>>,
@@ -60,13 +59,10 @@ pub fn preview<T>(
     report.sort();
     let Some(checked) = checked else { return Ok(show(None, report)) };
     let site = model::model(&checked);
-    // A build names the files by what they hold; here they do not exist yet.
-    let names = SearchNames { index: "search/index.bin".to_owned(), text: "search/text.txt".to_owned() };
     let (none, packs) = (Packs::default(), OnceLock::new());
     let preview = Preview {
         site: &site,
-        names: &names,
-        theme: Theme::new(&site, &names, &none)?,
+        theme: Theme::new(&site, &none)?,
         pages: shown(&site),
         packs: &packs,
         search: OnceLock::new(),
@@ -105,8 +101,8 @@ impl<'s> Preview<'s> {
         if let Some(bytes) = self.theme.assets.get(path) {
             return Ok(Some(bytes.to_vec()));
         }
-        if path == self.names.index || path == self.names.text {
-            let search = self.search.get_or_init(|| index::browser(self.site, self.names));
+        if path == SEARCH || path.starts_with("search/") {
+            let search = self.search.get_or_init(|| index::index(self.site).0);
             return Ok(search.get(path).map(<[u8]>::to_vec));
         }
         let exports = once(&self.exports, || {
@@ -123,7 +119,7 @@ impl<'s> Preview<'s> {
         match page.content {
             Content::Course(_) => {
                 let packs = once(self.packs, || packs(self.site))?;
-                Theme::new(self.site, self.names, packs)?.page(page)
+                Theme::new(self.site, packs)?.page(page)
             }
             _ => self.theme.page(page),
         }

@@ -21,6 +21,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::load::Theme;
+use crate::model::SEARCH;
 use crate::pack::Archive;
 use crate::tree::Tree;
 
@@ -33,8 +34,8 @@ const FOLDER: &str = "meldwijzer/";
 /// What only a host reads.
 const OF_HOST: [&str; 6] = ["404.html", "_headers", "_redirects", "robots.txt", "sitemap.xml", "hosting/"];
 
-/// The files that scripts fetch, and a folder of them.
-const FETCHED: [&str; 2] = ["search/", "lezen/training/index.html"];
+/// The files that scripts fetch, and folders of them.
+const FETCHED: [&str; 3] = [SEARCH, "search/", "lezen/training/index.html"];
 
 /// Endings of files that are compressed already.
 const COMPRESSED: [&str; 6] = ["docx", "epub", "imscc", "png", "pptx", "zip"];

@@ -21,7 +21,7 @@ use jiff::civil::Date;
 use meldwijzer::diagnostic::{Rule, Said, rules};
 use meldwijzer::index::Searcher;
 use meldwijzer::record::Kind;
-use meldwijzer::{Built, Error, Language, Options, Report, Result, Style, fs, said};
+use meldwijzer::{Built, Destination, Error, Language, Options, Report, Result, Style, fs, said};
 use serde::Serialize;
 
 use timings::Timings;
@@ -372,23 +372,17 @@ fn measures(project: &Project, language: Language) -> Result<()> {
 }
 
 fn build(project: &Project, out: &Path, compress: bool, timings: bool) -> Result<Outcome> {
-    let mut timings = Timings::start(timings);
-    let options = project.options();
-    let (built, report) = meldwijzer::build_watched(&options, &mut |phase| timings.done(phase))?;
-    timings.done("free");
+    let timings = Timings::start(timings);
+    let to = Destination { out: out.to_owned(), compress };
+    let (built, report) = meldwijzer::build_to(&project.options(), &to, &|phase, moment| timings.hear(phase, moment))?;
     project.print(&report)?;
     let outcome = project.judge(&report);
     let language = project.language(&report);
     match built {
-        Some(mut built) if outcome == Outcome::Good => {
-            if compress {
-                meldwijzer::compress(&mut built, out)?;
-                timings.done("compress");
-            }
-            // The disk is waited for meanwhile.
-            let (written, digest) = rayon::join(|| meldwijzer::write(&built, &options, out), || built.site.digest());
-            written?;
-            timings.done("write");
+        Some((built, draft)) if outcome == Outcome::Good => {
+            // The disk is at work meanwhile.
+            let digest = timings.time("digest", || built.site.digest());
+            timings.time("publish", || draft.publish())?;
             eprintln!("{}", summary(&built, out, &digest, timings.seconds()).text(language));
         }
         _ => {

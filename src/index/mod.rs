@@ -46,12 +46,14 @@ pub use excerpt::Fragment;
 pub use search::{Answer, Hit, Searcher};
 pub use weights::{FIELDS, Weights};
 
+use serde_json::json;
+
 use documents::Documents;
 use lexicon::Lexicon;
 use words::{Terms, Words};
 
 use crate::fold::fold;
-use crate::model::{SearchNames, Site};
+use crate::model::{SEARCH, Site};
 use crate::tree::{Tree, fingerprint};
 
 /// A file that every native index has.
@@ -92,29 +94,18 @@ impl<'s> Material<'s> {
     }
 }
 
-/// Indexes every page that search shows: the files of `search/` in the site, and what
-/// the native index is written from.
+/// Indexes every page that search shows: the files of the browser, which are [`SEARCH`]
+/// and those that it names, and what the native index is written from.
 pub(crate) fn index<'s>(site: &'s Site<'_>) -> (Tree, Material<'s>) {
     let material = Material::new(site);
     let (index, text) = material.browser();
-    let files = [
-        (format!("search/index.{}.bin", fingerprint(&index)), index),
-        (format!("search/text.{}.txt", fingerprint(&text)), text),
+    let names = [
+        format!("search/index.{}.bin", fingerprint(&index)),
+        format!("search/text.{}.txt", fingerprint(&text)),
     ];
-    (files.into_iter().collect(), material)
-}
-
-/// Where pages find the files of the browser.
-pub(crate) fn names(browser: &Tree) -> SearchNames {
-    let find = |start: &str| browser.iter().map(|(path, _)| path).find(|path| path.starts_with(start));
-    let name = |start: &str| find(start).unwrap_or_default().to_owned();
-    SearchNames { index: name("search/index."), text: name("search/text.") }
-}
-
-/// The files of the browser alone, under these names.
-pub(crate) fn browser(site: &Site<'_>, names: &SearchNames) -> Tree {
-    let (index, text) = Material::new(site).browser();
-    [(names.index.as_str(), index), (names.text.as_str(), text)].into_iter().collect()
+    let search = json!({ "index": names[0], "text": names[1] }).to_string();
+    let files = names.into_iter().zip([index, text]).chain([(SEARCH.to_owned(), search.into_bytes())]);
+    (files.collect(), material)
 }
 
 /// The average length of a field; never nothing, since it divides.

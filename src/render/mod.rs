@@ -34,13 +34,13 @@ use crate::check::CitizenPages;
 use crate::citation;
 use crate::load::DUTCH;
 use crate::markdown::Markdown;
-use crate::model::{Content, Page, SearchNames, Sheet, Site};
+use crate::model::{Content, Page, SEARCH, Sheet, Site};
 use crate::pack::Packs;
 use crate::record::Citation;
 use crate::tree::{Tree, fingerprint};
 use view::{
-    Alternate, Base, Cited, Day, Global, Link, Named, Nav, Nothing, PageView, Reference, SearchFiles, SheetView,
-    SiteView, Version,
+    Alternate, Base, Cited, Day, Global, Link, Named, Nav, Nothing, PageView, Reference, SearchView, SheetView, SiteView,
+    Version,
 };
 
 /// What pages may load: nothing but their own site's scripts, style and index.
@@ -77,7 +77,7 @@ pub(crate) struct Theme<'s> {
 
 impl<'s> Theme<'s> {
     /// Compiles the templates.
-    pub(crate) fn new(site: &'s Site<'s>, search: &SearchNames, packs: &'s Packs<'s>) -> crate::Result<Self> {
+    pub(crate) fn new(site: &'s Site<'s>, packs: &'s Packs<'s>) -> crate::Result<Self> {
         let theme = site.theme();
         let mut tera = Tera::new();
         let templates = theme.templates.iter().map(|(path, text)| {
@@ -93,7 +93,7 @@ impl<'s> Theme<'s> {
         let assets = files.into_iter().map(|(path, bytes)| (format!("{folder}{path}"), bytes)).collect();
 
         let renderer = |citizen: &'s CitizenPages<'s>| {
-            Ok((citizen.language, Renderer::new(site, citizen, &tera, &folder, search, packs)?))
+            Ok((citizen.language, Renderer::new(site, citizen, &tera, &folder, packs)?))
         };
         let renderers = site.checked.citizen.iter().map(renderer).collect::<crate::Result<_>>()?;
         Ok(Self { assets, renderers })
@@ -149,7 +149,6 @@ impl<'s> Renderer<'s> {
         citizen: &'s CitizenPages<'s>,
         tera: &Tera,
         assets: &str,
-        search: &SearchNames,
         packs: &'s Packs<'s>,
     ) -> crate::Result<Self> {
         let settings = site.checked.settings;
@@ -166,9 +165,8 @@ impl<'s> Renderer<'s> {
             t: &citizen.words.strings,
             assets,
             csp: CSP,
-            search: Some(SearchFiles {
-                index: &search.index,
-                text: &search.text,
+            search: Some(SearchView {
+                files: SEARCH,
                 kinds: pairs(&citizen.words.strings["kind"]),
                 audiences: pairs(&citizen.words.strings["audience"]),
             }),

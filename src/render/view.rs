@@ -23,7 +23,7 @@ pub(super) struct Global<'a> {
     pub(super) t: &'a serde_json::Value,
     pub(super) assets: &'a str,
     pub(super) csp: &'a str,
-    pub(super) search: Option<SearchFiles<'a>>,
+    pub(super) search: Option<SearchView>,
     pub(super) sporen_url: Option<&'a str>,
 }
 
@@ -43,9 +43,9 @@ pub(super) struct Named<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct SearchFiles<'a> {
-    pub(super) index: &'a str,
-    pub(super) text: &'a str,
+pub(super) struct SearchView {
+    /// The file that says where the index is.
+    pub(super) files: &'static str,
     /// The word of each kind: `module=Module;step=...;`.
     pub(super) kinds: String,
     /// That of each audience.

@@ -17,8 +17,13 @@ export function start(root) {
   let turn = 0;
   let kind = "";
 
+  // The page does not say what the index is called: a changed word would change every page.
+  const names = () => fetch(words.files, { cache: "no-cache", credentials: "omit", referrerPolicy: "no-referrer" });
   const load = () => {
-    client ??= import("../../js/search/client.js").then(({ open }) => open({ index: words.index, text: words.text }));
+    client ??= Promise.all([import("../../js/search/client.js"), names().then((response) => response.text())]).then(([{ open }, names]) => {
+      const { index, text } = JSON.parse(names);
+      return open({ index: words.root + index, text: words.root + text });
+    });
     client.catch(() => (client = null));
     return client;
   };
