@@ -249,26 +249,26 @@ fn refuse_foreign(folder: &Path, mark: &str) -> Result<()> {
 fn fill(place: &Place, output: &Output<'_>) -> Result<()> {
     let Place { folder, next, .. } = place;
     fs::create_dir_all(next).map_err(failed("create", next))?;
-    let files: Vec<(&str, &[u8])> = output.tree.iter().collect();
-    let mut last = "";
-    for (path, _) in &files {
-        let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
-        if parent != last {
-            let parent = next.join(parent);
-            fs::create_dir_all(&parent).map_err(failed("create", &parent))?;
-        }
-        last = parent;
-    }
     // The mark shows what rights a file gets today.
     let mark = next.join(output.mark);
     fs::write(&mark, output.tree.get(output.mark).unwrap_or_default()).map_err(failed("write", &mark))?;
     let rights = fs::metadata(&mark).map_err(failed("read", &mark))?.permissions();
-    files.into_par_iter().filter(|(path, _)| *path != output.mark).try_for_each(|(path, bytes)| {
-        let (old, new) = (folder.join(path), next.join(path));
-        if holds(&old, bytes, &rights) && fs::hard_link(&old, &new).is_ok() {
-            return Ok(());
-        }
-        fs::write(&new, bytes).map_err(failed("write", &new))
+    let files: Vec<(&str, &[u8])> = output.tree.iter().filter(|(path, _)| *path != output.mark).collect();
+    let parent = |path: &'_ str| path.rfind('/').unwrap_or_default();
+    // Two threads never make folders at once for long: the disk has them wait for each other.
+    let folders: Vec<&[(&str, &[u8])]> =
+        files.chunk_by(|(a, _), (b, _)| a[..parent(a)] == b[..parent(b)]).collect();
+    folders.into_par_iter().try_for_each(|files| {
+        let Some((first, _)) = files.first() else { return Ok(()) };
+        let parent = next.join(&first[..parent(first)]);
+        fs::create_dir_all(&parent).map_err(failed("create", &parent))?;
+        files.iter().try_for_each(|(path, bytes)| {
+            let (old, new) = (folder.join(path), next.join(path));
+            if holds(&old, bytes, &rights) && fs::hard_link(&old, &new).is_ok() {
+                return Ok(());
+            }
+            fs::write(&new, bytes).map_err(failed("write", &new))
+        })
     })
 }
 

@@ -76,7 +76,7 @@ pub(crate) fn inspect(site: &Tree) -> Inspected<'_> {
             Some("html") => Some(Page::of(&mut file)),
             Some("svg") => {
                 let mut addresses = Addresses::default();
-                markup::read(bytes, &mut addresses);
+                markup::read(file.text, &mut addresses);
                 Some(addresses)
             }
             // It is for those who write, not for visitors, and of no other page.
@@ -108,6 +108,9 @@ fn keep_a_copy() -> Said {
 
 /// Whether an address is a script. Browsers read it without blanks and breaks.
 fn is_script(value: &str) -> bool {
+    if !value.contains(':') {
+        return false;
+    }
     let signs = value.chars().filter(|sign| !sign.is_control() && *sign != ' ').map(|sign| sign.to_ascii_lowercase());
     ["javascript:", "vbscript:", "data:text/html"].iter().any(|start| {
         let mut signs = signs.clone();
@@ -154,7 +157,7 @@ struct Page<'f, 'a> {
     is_contact: bool,
     policy: Option<String>,
     /// The type of an open `<script>` without `src`, and what stands in it so far.
-    script: Option<(String, String)>,
+    script: Option<(String, Vec<u8>)>,
     addresses: Addresses,
 }
 
@@ -164,7 +167,7 @@ impl<'f, 'a> Page<'f, 'a> {
         let is_contact = file.path == "contact/index.html" || file.path.ends_with("/contact/index.html");
         let text = file.text;
         let mut page = Self { file, is_contact, policy: None, script: None, addresses: Addresses::default() };
-        markup::read(text.as_bytes(), &mut page);
+        markup::read(text, &mut page);
         if page.policy.is_none() {
             let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"{{ csp }}\">";
             let message =
@@ -186,9 +189,9 @@ impl<'f, 'a> Page<'f, 'a> {
 
     /// What stands in a `<script>`: data that is JSON, or what the policy of the page
     /// names by its hash.
-    fn inline(&mut self, kind: &str, inside: &str) {
+    fn inline(&mut self, kind: &str, inside: &[u8]) {
         if kind == DATA {
-            if serde_json::from_str::<IgnoredAny>(inside).is_err() {
+            if serde_json::from_slice::<IgnoredAny>(inside).is_err() {
                 let message =
                     said!("the data block of the page is not JSON", "het gegevensblok van de pagina is geen JSON");
                 let hint = said!(
@@ -229,19 +232,23 @@ impl<'f, 'a> Page<'f, 'a> {
             );
             self.file.say(rules::INLINE_STYLE, value, message, hint);
         }
-        let outside = ["http:", "https:", "//"].iter().any(|start| value.trim_start().starts_with(start));
         let loads = match name {
             "src" | "srcset" | "action" | "formaction" | "poster" | "data" | "ping" => true,
             "href" => tag == "link" && !matches!(rel, "canonical" | "alternate"),
             _ => false,
         };
-        if outside && loads {
+        let leads = tag == "a" && name == "href";
+        let outside = ["http:", "https:", "//"].iter().any(|start| value.trim_start().starts_with(start));
+        if !(loads || leads) || !outside {
+            return;
+        }
+        if loads {
             let message = said!(
                 "`<{tag} {name}>` asks another site for `{value}`",
                 "`<{tag} {name}>` vraagt een andere site om `{value}`",
             );
             self.file.say(rules::THIRD_PARTY, value, message, keep_a_copy());
-        } else if outside && tag == "a" && name == "href" && !rel.split(' ').any(|word| word == "noreferrer") {
+        } else if !rel.split(' ').any(|word| word == "noreferrer") {
             let message = said!(
                 "the link to `{value}` tells that site where the visitor came from",
                 "de link naar `{value}` vertelt die site waar de bezoeker vandaan komt",
@@ -262,7 +269,7 @@ impl Reader for Page<'_, '_> {
         if name == "script" {
             let script = tag.value("src");
             if script.is_empty() {
-                self.script = Some((tag.value("type").to_owned(), String::new()));
+                self.script = Some((tag.value("type").to_owned(), Vec::new()));
             }
             if script.ends_with(ADMIN_SCRIPT) && self.file.path != ADMIN_PAGE {
                 let message = said!("the page loads the editor, `{script}`", "de pagina laadt de editor, `{script}`");
@@ -293,9 +300,9 @@ impl Reader for Page<'_, '_> {
         }
     }
 
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, text: &[u8]) {
         if let Some((_, inside)) = &mut self.script {
-            inside.push_str(text);
+            inside.extend_from_slice(text);
         }
     }
 }

@@ -1,10 +1,10 @@
 //! `markup`: a finished page as browsers read it, tag by tag. Each page is read once;
 //! nothing is kept of a tag when the next one comes.
 
+use std::convert::Infallible;
 use std::ops::Range;
 
-use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
-use html5gum::{Emitter, ForwardingEmitter, Span, Tokenizer};
+use html5gum::{Emitter, Error, State, Tokenizer, naive_next_state};
 
 /// Who hears what stands on a page, in its order.
 pub(crate) trait Reader {
@@ -14,12 +14,12 @@ pub(crate) trait Reader {
     /// A tag of this name closes.
     fn close(&mut self, _name: &str) {}
 
-    /// Text between tags, in one or more pieces.
-    fn text(&mut self, _text: &str) {}
+    /// Text between tags, in one or more pieces, which may end within a letter.
+    fn text(&mut self, _text: &[u8]) {}
 }
 
-/// A tag that opens. Its names are in small letters, character references in its
-/// values are resolved.
+/// A tag. Its names are in small letters, character references in its values are
+/// resolved.
 #[derive(Debug, Default)]
 pub(crate) struct Tag {
     /// The name of the tag, then those of its attributes, each with its value.
@@ -44,69 +44,130 @@ impl Tag {
     pub(crate) fn value(&self, name: &str) -> &str {
         self.attributes().find(|(other, _)| *other == name).map_or("", |(_, value)| value)
     }
-
-    fn start(&mut self, name: &[u8]) {
-        self.text.clear();
-        self.attributes.clear();
-        self.name = self.push(name).end;
-    }
-
-    fn push(&mut self, text: &[u8]) -> Range<usize> {
-        let start = self.text.len();
-        self.text.push_str(&String::from_utf8_lossy(text));
-        start..self.text.len()
-    }
 }
 
 /// Reads a page or a drawing.
-pub(crate) fn read(html: &[u8], reader: &mut impl Reader) {
-    let mut emitter = CallbackEmitter::new(Events { tag: Tag::default(), reader });
-    // The text of a `<script>` is text, not tags.
-    emitter.naively_switch_states(true);
-    Tokenizer::new_with_emitter(html, Silent(emitter)).for_each(drop);
+pub(crate) fn read(html: &str, reader: &mut impl Reader) {
+    let events = Events { tag: Tag::default(), text: Vec::new(), is_end: false, last: Vec::new(), reader };
+    Tokenizer::new_with_emitter(html, events).for_each(drop);
 }
 
-/// What is to come of the events of the tokenizer.
+/// What is to come of the events of the tokenizer. It does not want to hear of errors:
+/// finding them takes longer than reading the page.
 struct Events<'r, R> {
+    /// The tag that is being read.
     tag: Tag,
+    /// Its text, until it is whole.
+    text: Vec<u8>,
+    /// Whether it closes an element.
+    is_end: bool,
+    /// The name of the tag before, if that opened an element.
+    last: Vec<u8>,
     reader: &'r mut R,
 }
 
-impl<R: Reader> Callback<(), ()> for Events<'_, R> {
-    fn handle_event(&mut self, event: CallbackEvent<'_>, _: Span<()>) -> Option<()> {
-        match event {
-            CallbackEvent::OpenStartTag { name } => self.tag.start(name),
-            CallbackEvent::AttributeName { name } => {
-                let name = self.tag.push(name);
-                self.tag.attributes.push((name, 0..0));
-            }
-            CallbackEvent::AttributeValue { value } => {
-                let place = self.tag.push(value);
-                self.tag.attributes.iter_mut().next_back().into_iter().for_each(|(_, value)| *value = place.clone());
-            }
-            CallbackEvent::CloseStartTag { .. } => self.reader.open(&self.tag),
-            CallbackEvent::EndTag { name } => self.reader.close(&String::from_utf8_lossy(name)),
-            CallbackEvent::String { value } => self.reader.text(&String::from_utf8_lossy(value)),
-            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
-        }
-        None
+impl<R: Reader> Events<'_, R> {
+    fn start(&mut self, is_end: bool) {
+        self.is_end = is_end;
+        self.text.clear();
+        self.tag.name = 0;
+        self.tag.attributes.clear();
+    }
+
+    /// Adds to the text of the tag; the end of what it holds then.
+    fn add(&mut self, bytes: &[u8]) -> usize {
+        self.text.extend_from_slice(bytes);
+        self.text.len()
     }
 }
 
-/// An emitter that does not want to hear of errors. Finding them takes longer than
-/// reading the page.
-struct Silent<E>(E);
+impl<R: Reader> Emitter for Events<'_, R> {
+    type Token = Infallible;
 
-impl<E: Emitter> ForwardingEmitter for Silent<E> {
-    type Token = E::Token;
+    fn init_start_tag(&mut self) {
+        self.start(false);
+    }
 
-    fn inner(&mut self) -> &mut impl Emitter<Token = Self::Token> {
-        &mut self.0
+    fn init_end_tag(&mut self) {
+        self.start(true);
+    }
+
+    fn push_tag_name(&mut self, name: &[u8]) {
+        self.tag.name = self.add(name);
+    }
+
+    fn init_attribute(&mut self) {
+        let here = self.text.len()..self.text.len();
+        self.tag.attributes.push((here.clone(), here));
+    }
+
+    fn push_attribute_name(&mut self, name: &[u8]) {
+        let end = self.add(name);
+        if let Some((name, value)) = self.tag.attributes.last_mut() {
+            name.end = end;
+            *value = end..end;
+        }
+    }
+
+    fn push_attribute_value(&mut self, value: &[u8]) {
+        let end = self.add(value);
+        if let Some((_, value)) = self.tag.attributes.last_mut() {
+            value.end = end;
+        }
+    }
+
+    fn emit_current_tag(&mut self) -> Option<State> {
+        // The page is UTF-8. Were it not, its addresses would still be read.
+        let plain = |byte: u8| if byte.is_ascii() { char::from(byte) } else { '?' };
+        let text = String::from_utf8(std::mem::take(&mut self.text));
+        self.tag.text = text.unwrap_or_else(|error| error.into_bytes().into_iter().map(plain).collect());
+        self.last.clear();
+        if self.is_end {
+            self.reader.close(self.tag.name());
+        } else {
+            self.last.extend_from_slice(self.tag.name().as_bytes());
+            self.reader.open(&self.tag);
+        }
+        self.text = std::mem::take(&mut self.tag.text).into_bytes();
+        // The text of a `<script>` is text, not tags.
+        naive_next_state(&self.last)
+    }
+
+    fn emit_string(&mut self, text: &[u8]) {
+        self.reader.text(text);
+    }
+
+    fn set_last_start_tag(&mut self, name: Option<&[u8]>) {
+        self.last.clear();
+        self.last.extend_from_slice(name.unwrap_or_default());
+    }
+
+    fn current_is_appropriate_end_tag_token(&mut self) -> bool {
+        self.is_end && !self.last.is_empty() && self.text[..self.tag.name] == *self.last
     }
 
     fn should_emit_errors(&mut self) -> bool {
         false
     }
+
+    fn pop_token(&mut self) -> Option<Infallible> {
+        None
+    }
+
+    fn emit_eof(&mut self) {}
+    fn emit_error(&mut self, _: Error) {}
+    fn set_self_closing(&mut self) {}
+    fn init_comment(&mut self) {}
+    fn push_comment(&mut self, _: &[u8]) {}
+    fn emit_current_comment(&mut self) {}
+    fn init_doctype(&mut self) {}
+    fn push_doctype_name(&mut self, _: &[u8]) {}
+    fn set_force_quirks(&mut self) {}
+    fn set_doctype_public_identifier(&mut self, _: &[u8]) {}
+    fn set_doctype_system_identifier(&mut self, _: &[u8]) {}
+    fn push_doctype_public_identifier(&mut self, _: &[u8]) {}
+    fn push_doctype_system_identifier(&mut self, _: &[u8]) {}
+    fn emit_current_doctype(&mut self) {}
 }
 
 #[cfg(test)]
@@ -127,18 +188,30 @@ mod tests {
             self.0.push(format!("/{name}"));
         }
 
-        fn text(&mut self, text: &str) {
-            self.0.push(text.to_owned());
+        fn text(&mut self, text: &[u8]) {
+            self.0.push(String::from_utf8_lossy(text).into_owned());
         }
+    }
+
+    fn said(page: &str) -> Vec<String> {
+        let mut lines = Lines::default();
+        read(page, &mut lines);
+        lines.0
     }
 
     #[test]
     fn a_page_is_read_as_browsers_read_it() {
-        let mut lines = Lines::default();
-        let page = "<A HREF='x&amp;y' hidden onclick=a()>één</a x=y><script>\"<b>\" < 1</script><p class=\"\" class=b>";
-        read(page.as_bytes(), &mut lines);
-        let expected =
-            ["<a href=x&y hidden= onclick=a()", "één", "/a", "<script", "\"<b>\" < 1", "/script", "<p class= class=b"];
-        assert_eq!(lines.0, expected);
+        let page = "<A HREF='x&amp;y' hidden onclick=a()>één</a x=y><p class=\"\" class=b><br/><p =é>";
+        let expected = ["<a href=x&y hidden= onclick=a()", "één", "/a", "<p class= class=b", "<br", "<p =é="];
+        assert_eq!(said(page), expected);
+    }
+
+    #[test]
+    fn a_script_is_text_up_to_its_end() {
+        let script = "\"<b>\" < 1 && `</${x}>` <!-- </b> <script> é";
+        let lines = said(&format!("<!doctype html><script>{script}</script  ><i>"));
+        let [first, pieces @ .., close, last] = &lines[..] else { panic!("{lines:?}") };
+        assert_eq!([first, close, last], ["<script", "/script", "<i"]);
+        assert_eq!(pieces.concat(), script);
     }
 }

@@ -12,6 +12,7 @@ mod subjects;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::check::{BUILT_IN, Checked, CitizenPages};
 use crate::fold::fold;
@@ -314,10 +315,12 @@ pub fn model<'a>(checked: &'a Checked<'a>) -> Site<'a> {
     };
     let each = |entry: &'a Entry<Region>| of(entry, theme, Content::Region(&entry.value));
     folder(region_page(dutch, theme), records.regions.iter().map(each).collect());
-    let each = |entry: &'a Entry<Module>| of(entry, theme, Content::Module(&entry.value));
+    // Of these there may be many.
+    let each = |entry: &&'a Entry<Module>| of(entry, theme, Content::Module(&entry.value));
+    let each: Vec<Page<'a>> = modules.par_iter().map(each).collect();
     let figures = [made("schema", Content::Scheme), made("vergelijken", Content::Comparison)];
     let facets = facet_pages(theme, &modules);
-    let modules = modules.into_iter().map(each).chain(figures).chain(facets).collect();
+    let modules = each.into_iter().chain(figures).chain(facets).collect();
     folder(made("modules", Content::Modules), modules);
     let updated = records.stages.iter().map(|entry| entry.value.updated).max();
     let card = std::iter::once(Page { updated, ..made("stappenkaart", Content::StepCard) });

@@ -1,6 +1,8 @@
 //! The catalogue: its cards and facets, the page of each value of a facet, and
 //! the comparison of all modules.
 
+use std::sync::{Arc, PoisonError};
+
 use serde::Serialize;
 
 use super::Renderer;
@@ -17,7 +19,7 @@ pub(super) struct Catalogue<'a> {
     /// The figures and the comparison.
     views: Vec<Link<'a>>,
     facets: Vec<FacetView<'a>>,
-    modules: Vec<Card<'a>>,
+    cards_html: String,
     /// How many modules the sheets hold together.
     found: usize,
     /// How many modules there are in all.
@@ -39,6 +41,13 @@ struct Choice<'a> {
     url: &'a str,
     count: usize,
     current: bool,
+}
+
+/// A module as a list shows it.
+#[derive(Serialize)]
+struct CardView<'a> {
+    root: &'a str,
+    module: Card<'a>,
 }
 
 #[derive(Serialize)]
@@ -73,32 +82,36 @@ struct Row<'a> {
 const OPEN: usize = 3;
 
 impl<'s> Renderer<'s> {
-    pub(super) fn catalogue(&self, page: &Page<'s>) -> Catalogue<'_> {
+    pub(super) fn catalogue(&self, page: &Page<'s>) -> crate::Result<Catalogue<'_>> {
         let chosen = match page.content {
             Content::Facet(facet, value) => Some((facet, value)),
             _ => None,
         };
         let places = page.sheet.range();
-        let card = |(to, module)| self.card(page, to, module);
         let count = self.site.modules_count();
-        let (modules, found) = match chosen {
+        let root = page.root();
+        let (cards, found) = match chosen {
             Some((facet, value)) => {
                 let shown = self.site.having_within(facet, value, places);
-                (shown.map(card).collect(), self.site.count(facet, value))
+                let cards = shown.map(|(to, module)| self.card(page, &root, to, module));
+                (cards.collect::<crate::Result<Vec<_>>>()?, self.site.count(facet, value))
             }
-            None => (self.site.modules_within(places).map(card).collect(), count),
+            None => {
+                let cards = self.site.modules_within(places).map(|(to, module)| self.card(page, &root, to, module));
+                (cards.collect::<crate::Result<Vec<_>>>()?, count)
+            }
         };
         let intro = Markdown::Inline(self.site.checked.settings.modules_intro.as_str());
         let views = ["schema", "vergelijken", "lezen"].iter().filter_map(|id| self.site.target(id));
-        Catalogue {
+        Ok(Catalogue {
             lead: chosen.map(|_| page.summary),
             intro_html: if chosen.is_none() { self.html(page, intro) } else { String::new() },
             views: views.map(|target| Link { title: target.title, url: target.url.clone() }).collect(),
             facets: self.facets(page),
-            modules,
+            cards_html: cards.concat(),
             found,
             count,
-        }
+        })
     }
 
     /// Every facet with the values that modules have, as links to their pages.
@@ -128,13 +141,20 @@ impl<'s> Renderer<'s> {
         if short.is_empty() { self.word(&key) } else { short }
     }
 
-    fn card<'p>(&self, from: &Page<'s>, page: &'p Page<'s>, module: &'s Module) -> Card<'p> {
-        let goal = module.goals.first();
+    /// The card of a module as HTML. Lists in folders of one depth share it: a module
+    /// stands in one list for each thing it is.
+    fn card(&self, from: &Page<'s>, root: &str, page: &Page<'s>, module: &'s Module) -> crate::Result<Arc<str>> {
         // Only the catalogue on one page is filtered in the browser.
-        let filters: &[Facet] =
-            if matches!(from.content, Content::Modules) && from.sheet.count == 1 { Facet::ALL } else { &[] };
+        let is_filtered = matches!(from.content, Content::Modules) && from.sheet.count == 1;
+        let key = (root.len(), is_filtered, page.id);
+        let known = self.cards.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        if let Some(card) = known {
+            return Ok(card);
+        }
+        let filters: &[Facet] = if is_filtered { Facet::ALL } else { &[] };
         let tokens = filters.iter().flat_map(|facet| facet.of(module).into_iter().map(|value| facet.path(value)));
-        Card {
+        let goal = module.goals.first();
+        let view = Card {
             number: module.number.as_str(),
             title: page.title,
             summary: page.summary,
@@ -143,7 +163,10 @@ impl<'s> Renderer<'s> {
             audience: self.values(Facet::Audience, module).join(", "),
             duration: first_sentence(&Markdown::Inline(module.duration.text.as_str()).text()).to_owned(),
             facets: tokens.collect::<Vec<_>>().join(" "),
-        }
+        };
+        let card: Arc<str> = self.part("module_card.html", &CardView { root, module: view })?.into();
+        self.cards.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&card));
+        Ok(card)
     }
 
     /// The words for what a module has of a facet.

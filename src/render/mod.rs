@@ -7,6 +7,7 @@
 
 mod catalogue;
 mod composer;
+mod constants;
 mod contact;
 mod diagram;
 mod linked;
@@ -20,6 +21,7 @@ mod training;
 mod view;
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -38,6 +40,7 @@ use crate::model::{Content, Page, SEARCH, Sheet, Site};
 use crate::pack::Packs;
 use crate::record::Citation;
 use crate::tree::{Tree, fingerprint};
+use constants::Constants;
 use view::{
     Alternate, Base, Cited, Day, Global, Link, Named, Nav, Nothing, PageView, Reference, SearchView, SheetView, SiteView,
     Version,
@@ -79,13 +82,6 @@ impl<'s> Theme<'s> {
     /// Compiles the templates.
     pub(crate) fn new(site: &'s Site<'s>, packs: &'s Packs<'s>) -> crate::Result<Self> {
         let theme = site.theme();
-        let mut tera = Tera::new();
-        let templates = theme.templates.iter().map(|(path, text)| {
-            let name = path.strip_prefix("templates/").unwrap_or(path);
-            (name.to_owned(), text.as_str())
-        });
-        tera.add_raw_templates(templates).map_err(failed)?;
-
         let css = ("site.css", theme.css.as_bytes());
         let files: Vec<(&str, &[u8])> = theme.assets.iter().chain([css]).collect();
         let all: Vec<u8> = files.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes].concat()).collect();
@@ -93,7 +89,7 @@ impl<'s> Theme<'s> {
         let assets = files.into_iter().map(|(path, bytes)| (format!("{folder}{path}"), bytes)).collect();
 
         let renderer = |citizen: &'s CitizenPages<'s>| {
-            Ok((citizen.language, Renderer::new(site, citizen, &tera, &folder, packs)?))
+            Ok((citizen.language, Renderer::new(site, citizen, &folder, packs)?))
         };
         let renderers = site.checked.citizen.iter().map(renderer).collect::<crate::Result<_>>()?;
         Ok(Self { assets, renderers })
@@ -141,13 +137,17 @@ struct Renderer<'s> {
     citizen: &'s CitizenPages<'s>,
     packs: &'s Packs<'s>,
     tera: Tera,
+    cards: Cards<'s>,
 }
+
+/// The cards of modules that were made, by the length of the way to the root that
+/// their links begin with, whether they can be filtered, and the module.
+type Cards<'s> = Mutex<BTreeMap<(usize, bool, &'s str), Arc<str>>>;
 
 impl<'s> Renderer<'s> {
     fn new(
         site: &'s Site<'s>,
         citizen: &'s CitizenPages<'s>,
-        tera: &Tera,
         assets: &str,
         packs: &'s Packs<'s>,
     ) -> crate::Result<Self> {
@@ -172,16 +172,22 @@ impl<'s> Renderer<'s> {
             }),
             sporen_url: traces.map(|target| target.url.as_str()),
         };
-        let mut tera = tera.clone();
+        let words = Constants::new(&global)?;
+        let templates = site.theme().templates.iter().map(|(path, text)| {
+            let name = path.strip_prefix("templates/").unwrap_or(path);
+            Ok((name.to_owned(), words.put_into(text)?))
+        });
+        let mut tera = Tera::new();
+        tera.add_raw_templates(templates.collect::<crate::Result<Vec<_>>>()?).map_err(failed)?;
         *tera.global_context() = Context::from_serialize(&global).map_err(failed)?;
-        Ok(Self { site, citizen, packs, tera })
+        Ok(Self { site, citizen, packs, tera, cards: Cards::default() })
     }
 
     /// One page as HTML.
     fn page(&self, page: &Page<'s>) -> crate::Result<String> {
         match page.content {
             Content::Home => self.fill(page, "home.html", &self.home()),
-            Content::Modules | Content::Facet(..) => self.fill(page, "modules.html", &self.catalogue(page)),
+            Content::Modules | Content::Facet(..) => self.fill(page, "modules.html", &self.catalogue(page)?),
             Content::Scheme => self.fill(page, "scheme.html", &self.scheme(page)),
             Content::Comparison => self.fill(page, "comparison.html", &self.comparison(page)),
             Content::Module(module) => self.fill(page, "module.html", &self.module(page, module)),
@@ -227,6 +233,11 @@ impl<'s> Renderer<'s> {
         let mut context = Context::from_serialize(&self.base(page)).map_err(failed)?;
         context.extend(Context::from_serialize(view).map_err(failed)?);
         self.tera.render(template, &context).map_err(failed)
+    }
+
+    /// A part of pages as HTML.
+    fn part(&self, template: &str, view: &impl Serialize) -> crate::Result<String> {
+        self.tera.render(template, &Context::from_serialize(view).map_err(failed)?).map_err(failed)
     }
 
     fn base(&self, page: &Page<'s>) -> Base<'_> {
