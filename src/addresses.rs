@@ -2,8 +2,11 @@
 //! would keep the last of two pages in silence, and disks that know no capitals
 //! (Windows, macOS) or write é in two ways the last of two files.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Diagnostic, Place, Rule, Said, rules};
@@ -44,7 +47,7 @@ pub(crate) fn collisions(site: &Site<'_>, tree: &Tree) -> Vec<Diagnostic> {
         }
     }
     // Each file and each folder above it, as such a disk knows it.
-    let mut known: BTreeMap<String, &str> = BTreeMap::new();
+    let mut known: IndexMap<Cow<'_, str>, &str, FxBuildHasher> = IndexMap::default();
     for (path, _) in tree.iter() {
         let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
         for name in ends.map(|end| &path[..end]) {
@@ -76,6 +79,9 @@ fn at(rule: &'static Rule, path: &str, message: Said, hint: Said) -> Diagnostic 
 }
 
 /// A name without capitals, each letter in one piece.
-fn as_disks_see_it(name: &str) -> String {
-    name.to_lowercase().nfc().collect()
+fn as_disks_see_it(name: &str) -> Cow<'_, str> {
+    match name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        true => name.into(),
+        false => name.to_lowercase().nfc().collect::<String>().into(),
+    }
 }

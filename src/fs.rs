@@ -161,7 +161,7 @@ impl Draft {
     /// folder holds something that no build made. What was half written is gone then.
     pub fn write(outputs: &[Output<'_>]) -> Result<Self> {
         let places = outputs.iter().map(Place::take).collect::<Result<Vec<_>>>()?;
-        outputs.iter().zip(&places).try_for_each(|(output, place)| fill(place, output))?;
+        fill(&places, outputs)?;
         let written: Vec<PathBuf> = places.iter().map(|place| place.next.clone()).collect();
         let flush = move || written.iter().try_for_each(|folder| flush(folder));
         let flushed = thread::Builder::new().spawn(flush).map_err(failed("flush", Path::new(".")))?;
@@ -179,6 +179,9 @@ impl Draft {
         places.iter().try_for_each(|place| remove(&place.next))
     }
 }
+
+/// The bytes of a file whose writing takes longer than making its folder.
+const LARGE: usize = 1 << 18;
 
 /// A folder that this run alone may write.
 #[derive(Debug)]
@@ -245,31 +248,57 @@ fn refuse_foreign(folder: &Path, mark: &str) -> Result<()> {
     }
 }
 
-/// Makes the new folder of a place with every file of its tree.
-fn fill(place: &Place, output: &Output<'_>) -> Result<()> {
-    let Place { folder, next, .. } = place;
-    fs::create_dir_all(next).map_err(failed("create", next))?;
-    // The mark shows what rights a file gets today.
-    let mark = next.join(output.mark);
-    fs::write(&mark, output.tree.get(output.mark).unwrap_or_default()).map_err(failed("write", &mark))?;
-    let rights = fs::metadata(&mark).map_err(failed("read", &mark))?.permissions();
-    let files: Vec<(&str, &[u8])> = output.tree.iter().filter(|(path, _)| *path != output.mark).collect();
-    let parent = |path: &'_ str| path.rfind('/').unwrap_or_default();
-    // Two threads never make folders at once for long: the disk has them wait for each other.
-    let folders: Vec<&[(&str, &[u8])]> =
-        files.chunk_by(|(a, _), (b, _)| a[..parent(a)] == b[..parent(b)]).collect();
-    folders.into_par_iter().try_for_each(|files| {
-        let Some((first, _)) = files.first() else { return Ok(()) };
-        let parent = next.join(&first[..parent(first)]);
-        fs::create_dir_all(&parent).map_err(failed("create", &parent))?;
-        files.iter().try_for_each(|(path, bytes)| {
-            let (old, new) = (folder.join(path), next.join(path));
-            if holds(&old, bytes, &rights) && fs::hard_link(&old, &new).is_ok() {
-                return Ok(());
-            }
-            fs::write(&new, bytes).map_err(failed("write", &new))
-        })
-    })
+/// A file that is to be written.
+struct New<'a> {
+    place: &'a Place,
+    path: &'a str,
+    bytes: &'a [u8],
+    /// The rights that a file gets today.
+    rights: &'a fs::Permissions,
+}
+
+impl New<'_> {
+    /// Writes it in its folder, or gives the old one a second name if that is the same.
+    fn write(&self) -> Result<()> {
+        let (old, new) = (self.place.folder.join(self.path), self.place.next.join(self.path));
+        if holds(&old, self.bytes, self.rights) && fs::hard_link(&old, &new).is_ok() {
+            return Ok(());
+        }
+        fs::write(&new, self.bytes).map_err(failed("write", &new))
+    }
+
+    /// The folder that it stands in.
+    fn parent(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(parent, _)| parent)
+    }
+
+    fn create_above(&self) -> Result<()> {
+        create_above(&self.place.next.join(self.path))
+    }
+}
+
+/// Makes the new folder of each place with every file of its tree.
+fn fill(places: &[Place], outputs: &[Output<'_>]) -> Result<()> {
+    let rights = places.iter().zip(outputs).map(|(place, output)| {
+        fs::create_dir_all(&place.next).map_err(failed("create", &place.next))?;
+        // The mark shows what rights a file gets.
+        let mark = place.next.join(output.mark);
+        fs::write(&mark, output.tree.get(output.mark).unwrap_or_default()).map_err(failed("write", &mark))?;
+        fs::metadata(&mark).map(|mark| mark.permissions()).map_err(failed("read", &mark))
+    });
+    let rights = rights.collect::<Result<Vec<_>>>()?;
+    let files = places.iter().zip(outputs).zip(&rights).flat_map(|((place, output), rights)| {
+        let files = output.tree.iter().filter(|(path, _)| *path != output.mark);
+        files.map(move |(path, bytes)| New { place, path, bytes, rights })
+    });
+    let (large, small): (Vec<New<'_>>, Vec<New<'_>>) = files.partition(|file| file.bytes.len() > LARGE);
+    // One folder has the names of thousands: two threads that add to it wait for each
+    // other.
+    let folders = || small.chunk_by(|a, b| a.parent() == b.parent()).try_for_each(|files| files[0].create_above());
+    let large = || large.par_iter().try_for_each(|file| file.create_above().and_then(|()| file.write()));
+    let (folders, large) = rayon::join(folders, large);
+    folders.and(large)?;
+    small.par_iter().try_for_each(New::write)
 }
 
 /// Whether there is a file with these bytes and rights.

@@ -318,10 +318,12 @@ fn run(text: &str, start: usize, of_words: bool) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
     while let Some(byte) = bytes.get(at) {
-        let (is_word, length) = match text[at..].chars().next() {
-            _ if byte.is_ascii() => (byte.is_ascii_alphanumeric(), 1),
-            Some(sign) => (sign.is_alphanumeric(), sign.len_utf8()),
-            None => break,
+        let (is_word, length) = match byte.is_ascii() {
+            true => (byte.is_ascii_alphanumeric(), 1),
+            false => {
+                let Some(sign) = text[at..].chars().next() else { break };
+                (sign.is_alphanumeric(), sign.len_utf8())
+            }
         };
         if is_word != of_words {
             break;

@@ -208,7 +208,7 @@ mod tests {
 
     #[test]
     fn a_script_is_text_up_to_its_end() {
-        let script = "\"<b>\" < 1 && `</${x}>` <!-- </b> <script> é";
+        let script = "\"<b>\" < 1 && `</${x}>` <!-- </b> --> é";
         let lines = said(&format!("<!doctype html><script>{script}</script  ><i>"));
         let [first, pieces @ .., close, last] = &lines[..] else { panic!("{lines:?}") };
         assert_eq!([first, close, last], ["<script", "/script", "<i"]);

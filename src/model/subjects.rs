@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
@@ -105,6 +105,9 @@ struct Names {
     /// By the first word: the words of a name and its subject. Words in capitals are
     /// as written, others folded.
     by_word: IndexMap<String, Vec<(Vec<String>, usize)>, FxBuildHasher>,
+    /// The two letters that first words begin with, without capitals: few words of a
+    /// text do. A first word of one letter stands there with any second.
+    starts: IndexSet<[u8; 2], FxBuildHasher>,
 }
 
 impl Names {
@@ -130,6 +133,11 @@ impl Names {
         let words: Vec<String> = words(name).map(Cow::into_owned).collect();
         let Some(first) = words.first() else { return };
         if name.chars().count() >= SHORTEST || is_capitals(name) {
+            match *first.to_ascii_lowercase().as_bytes() {
+                [one, two, ..] => drop(self.starts.insert([one, two])),
+                [one] => self.starts.extend((0..=u8::MAX).map(|two| [one, two])),
+                [] => {}
+            }
             self.by_word.entry(first.clone()).or_default().push((words, subject));
         }
     }
@@ -145,32 +153,44 @@ impl Names {
     }
 
     fn find(&self, text: &str) -> BTreeSet<usize> {
-        let words: Vec<Cow<'_, str>> = words(text).collect();
         let mut found = BTreeSet::new();
-        for at in 0..words.len() {
-            let stems = ENDINGS.iter().filter_map(|ending| words[at].strip_suffix(ending));
+        for (word, at) in crate::markdown::words(text).filter(|(word, _)| self.may_begin(word)) {
+            let word = read(word);
+            let stems = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending));
             let names = stems.filter_map(|stem| self.by_word.get(stem)).flatten();
-            found.extend(names.filter(|(name, _)| is_at(&words[at..], name)).map(|(_, subject)| *subject));
+            found.extend(names.filter(|(name, _)| is_at(&text[at.start..], name)).map(|(_, subject)| *subject));
         }
         found
     }
+
+    /// Whether a name may begin with this word.
+    fn may_begin(&self, word: &str) -> bool {
+        match *word.as_bytes() {
+            [one, two, ..] if one.is_ascii() && two.is_ascii() => {
+                self.starts.contains(&[one.to_ascii_lowercase(), two.to_ascii_lowercase()])
+            }
+            _ => true,
+        }
+    }
 }
 
-/// Whether `words` begin with the words of a name, the last perhaps in the plural.
-fn is_at(words: &[Cow<'_, str>], name: &[String]) -> bool {
+/// Whether a text begins with the words of a name, the last perhaps in the plural.
+fn is_at(text: &str, name: &[String]) -> bool {
     let Some((last, before)) = name.split_last() else { return false };
-    before.len() < words.len()
-        && words.iter().zip(before).all(|(word, name)| word == name)
-        && words
-            .get(before.len())
-            .and_then(|word| word.strip_prefix(last.as_str()))
-            .is_some_and(|ending| ENDINGS.contains(&ending))
+    let mut words = words(text);
+    before.iter().all(|name| words.next().is_some_and(|word| word == *name))
+        && words.next().is_some_and(|word| word.strip_prefix(last.as_str()).is_some_and(|rest| ENDINGS.contains(&rest)))
 }
 
-/// The words of a text: capitals as written, so that the abbreviation OM is not
-/// found in "om"; all others folded.
+/// The words of a text, as they are compared.
 fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    crate::markdown::words(text).map(|(word, _)| if is_capitals(word) { word.into() } else { folded(word) })
+    crate::markdown::words(text).map(|(word, _)| read(word))
+}
+
+/// A word as it is compared: capitals as written, so that the abbreviation OM is not
+/// found in "om"; all others folded.
+fn read(word: &str) -> Cow<'_, str> {
+    if is_capitals(word) { word.into() } else { folded(word) }
 }
 
 fn is_capitals(word: &str) -> bool {

@@ -1,12 +1,14 @@
 //! The catalogue: its cards and facets, the page of each value of a facet, and
 //! the comparison of all modules.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
 use serde::Serialize;
 
 use super::Renderer;
 use super::view::{Fact, Link};
+use crate::load::Labels;
 use crate::markdown::Markdown;
 use crate::model::{Content, Page};
 use crate::record::{Facet, Module};
@@ -135,10 +137,8 @@ impl<'s> Renderer<'s> {
     }
 
     /// The word for a value of a facet.
-    fn value(&self, facet: Facet, value: &str) -> &'s str {
-        let key = format!("{}.{value}", facet.words());
-        let short = self.word(&format!("{key}.short"));
-        if short.is_empty() { self.word(&key) } else { short }
+    fn value(&self, facet: Facet, value: &'static str) -> &'s str {
+        self.values.get(&(facet, value)).copied().unwrap_or_default()
     }
 
     /// The card of a module as HTML. Lists in folders of one depth share it: a module
@@ -240,6 +240,17 @@ impl<'s> Renderer<'s> {
             rows: rows.collect(),
         }
     }
+}
+
+/// The words for the values of facets: a short one where the theme has it.
+pub(super) fn values(labels: &Labels) -> BTreeMap<(Facet, &'static str), &str> {
+    let all = Facet::ALL.iter().flat_map(|facet| facet.values().into_iter().map(|value| (*facet, value)));
+    let word = |(facet, value): (Facet, &'static str)| {
+        let key = format!("{}.{value}", facet.words());
+        let word = labels.words.get(&format!("{key}.short")).or_else(|| labels.words.get(&key))?;
+        Some(((facet, value), word.as_str()))
+    };
+    all.filter_map(word).collect()
 }
 
 /// A text up to the end of its first sentence.

@@ -38,7 +38,7 @@ use crate::load::DUTCH;
 use crate::markdown::Markdown;
 use crate::model::{Content, Page, SEARCH, Sheet, Site};
 use crate::pack::Packs;
-use crate::record::Citation;
+use crate::record::{Citation, Facet};
 use crate::tree::{Tree, fingerprint};
 use constants::Constants;
 use view::{
@@ -137,6 +137,8 @@ struct Renderer<'s> {
     citizen: &'s CitizenPages<'s>,
     packs: &'s Packs<'s>,
     tera: Tera,
+    /// The words for the values of facets.
+    values: BTreeMap<(Facet, &'static str), &'s str>,
     cards: Cards<'s>,
 }
 
@@ -180,7 +182,8 @@ impl<'s> Renderer<'s> {
         let mut tera = Tera::new();
         tera.add_raw_templates(templates.collect::<crate::Result<Vec<_>>>()?).map_err(failed)?;
         *tera.global_context() = Context::from_serialize(&global).map_err(failed)?;
-        Ok(Self { site, citizen, packs, tera, cards: Cards::default() })
+        let values = catalogue::values(&citizen.words.labels);
+        Ok(Self { site, citizen, packs, tera, values, cards: Cards::default() })
     }
 
     /// One page as HTML.

@@ -97,10 +97,10 @@ impl Watch {
                 return Ok(errors.into_iter().flat_map(|error| error.paths).map(|path| self.relative(&path)).collect());
             }
         };
-        let came = events.iter().any(|event| event.paths.iter().any(|path| self.is_folder(path)));
-        let changed = events
-            .iter()
-            .filter(|event| counts(event))
+        let counted: Vec<&DebouncedEvent> = events.iter().filter(|event| counts(event)).collect();
+        let came = counted.iter().any(|event| event.paths.iter().any(|path| self.is_folder(path)));
+        let changed = counted
+            .into_iter()
             .flat_map(|event| {
                 let read = event.paths.iter().map(|path| self.relative(path)).filter(|path| is_read(path, event.kind));
                 read.chain(event.need_rescan().then(PathBuf::new))
