@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::thread::{self, JoinHandle};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -50,6 +51,8 @@ pub struct Found {
     pub path: String,
     /// Its size in bytes.
     pub size: u64,
+    /// When it was written last, where the disk knows.
+    pub modified: Option<SystemTime>,
 }
 
 /// The files below `folder` in the order of their paths. Hidden files and
@@ -73,10 +76,10 @@ pub fn list(folder: &Path) -> Result<Vec<Found>> {
         if entry.file_type().is_dir() {
             continue;
         }
-        let size = entry.metadata().map_err(|error| failed("list", entry.path())(error.into()))?.len();
+        let metadata = entry.metadata().map_err(|error| failed("list", entry.path())(error.into()))?;
         let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let path = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-        found.push(Found { path, size });
+        found.push(Found { path, size: metadata.len(), modified: metadata.modified().ok() });
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(found)

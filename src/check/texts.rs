@@ -70,7 +70,11 @@ pub(super) fn check(checker: &mut Checker<'_>) {
 
 /// What is wrong with the texts of a record in a file.
 fn texts<'a>(checker: &Checker<'a>, anchors: &Anchors<'a>, (file, record): (usize, &dyn Leaves)) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
+    let sound = &checker.sources.files[file].sound;
+    if sound.get().is_some_and(|links| links.iter().all(|link| leads(checker, anchors, link))) {
+        return Vec::new();
+    }
+    let (mut diagnostics, mut links) = (Vec::new(), Vec::new());
     record.leaves(&mut Vec::new(), &mut |path, leaf| {
         let markdown = match leaf {
             Leaf::Line(text) => Markdown::Plain(text),
@@ -78,8 +82,12 @@ fn texts<'a>(checker: &Checker<'a>, anchors: &Anchors<'a>, (file, record): (usiz
             Leaf::Block(text) => Markdown::Block(text),
             Leaf::Ref(..) | Leaf::Date(_) => return,
         };
-        Text { checker, anchors, file, path, diagnostics: &mut diagnostics }.check(markdown);
+        let (diagnostics, links) = (&mut diagnostics, &mut links);
+        Text { checker, anchors, file, path, diagnostics, links }.check(markdown);
     });
+    if diagnostics.is_empty() {
+        sound.get_or_init(|| links);
+    }
     diagnostics
 }
 
@@ -160,6 +168,8 @@ struct Text<'c, 'a> {
     file: usize,
     path: &'c Path,
     diagnostics: &'c mut Vec<Diagnostic>,
+    /// The links to records of all texts of the file.
+    links: &'c mut Vec<String>,
 }
 
 impl Text<'_, '_> {
@@ -368,6 +378,10 @@ impl Text<'_, '_> {
                 said!("`{link}` is no link that can be published", "`{link}` is geen link die op de site kan",);
             return self.say(rules::BAD_LINK, Some(at), message, hint);
         };
+        self.links.push(target.to_owned());
+        if leads(self.checker, self.anchors, target) {
+            return;
+        }
         let (id, anchor) = target.split_once('#').unwrap_or((target, ""));
         let id = self.checker.sources.current(id);
         let built_in = BUILT_IN.iter().any(|(name, _)| *name == id);
@@ -392,26 +406,30 @@ impl Text<'_, '_> {
                 said!("leave out what follows the `#`", "laat weg wat achter het `#` staat"),
             );
         }
-        if self.checker.sources.broken.iter().any(|(_, broken, _)| broken == id) {
-            return;
-        }
-        if anchor.is_empty() {
-            return;
-        }
-        let empty = BTreeSet::new();
-        let anchors = self.anchors.of(id).unwrap_or(&empty);
-        if !anchors.contains(anchor) {
-            let hint = match closest(anchor, anchors.iter().map(String::as_str)) {
-                Some(meant) => did_you_mean(&format!("id:{id}#{meant}")),
-                None => said!(
-                    "leave out what follows the `#` to link to the whole of `{id}`",
-                    "laat weg wat achter het `#` staat, dan is het een link naar heel `{id}`",
-                ),
-            };
-            let message = said!("`{id}` has no part `{anchor}`", "`{id}` heeft geen deel `{anchor}`");
-            self.say(rules::UNKNOWN_ANCHOR, Some(at), message, hint);
-        }
+        let anchors = self.anchors.of(id).into_iter().flatten();
+        let hint = match closest(anchor, anchors.map(String::as_str)) {
+            Some(meant) => did_you_mean(&format!("id:{id}#{meant}")),
+            None => said!(
+                "leave out what follows the `#` to link to the whole of `{id}`",
+                "laat weg wat achter het `#` staat, dan is het een link naar heel `{id}`",
+            ),
+        };
+        let message = said!("`{id}` has no part `{anchor}`", "`{id}` heeft geen deel `{anchor}`");
+        self.say(rules::UNKNOWN_ANCHOR, Some(at), message, hint);
     }
+}
+
+/// Whether a link leads somewhere: `ID` or `ID#ANCHOR`. The anchors of a record that is
+/// broken are not known.
+fn leads(checker: &Checker<'_>, anchors: &Anchors<'_>, target: &str) -> bool {
+    let (id, anchor) = target.split_once('#').unwrap_or((target, ""));
+    let id = checker.sources.current(id);
+    let record = checker.ids.get(id);
+    let is_there = record.is_some() || BUILT_IN.iter().any(|(name, _)| *name == id);
+    let is_contact = matches!(record, Some((Kind::Contact, _)));
+    let is_broken = || checker.sources.broken.iter().any(|(_, broken, _)| broken == id);
+    let has = || !is_contact && (is_broken() || anchors.of(id).is_some_and(|anchors| anchors.contains(anchor)));
+    is_there && (anchor.is_empty() || has())
 }
 
 /// Whether a phrase that must never be published may stand in a text: it is read word

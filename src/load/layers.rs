@@ -16,6 +16,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use super::spanned::{Node, Value};
 use super::{INDEX, empty, refused, spanned};
@@ -27,7 +28,7 @@ use crate::said;
 const FOLDERS: [&str; 3] = ["content", "index", "themes/default"];
 
 /// A file on the disk.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct Found {
     /// Where it is.
     pub(super) disk: PathBuf,
@@ -35,6 +36,8 @@ pub(super) struct Found {
     pub(super) shown: String,
     /// Its size in bytes.
     pub(super) size: u64,
+    /// When it was written last, where the disk knows.
+    pub(super) modified: Option<SystemTime>,
     /// Whether it is one of a layer.
     pub(super) is_layer: bool,
 }
@@ -72,7 +75,8 @@ pub(super) fn list(root: &Path, layers: &[PathBuf]) -> crate::Result<BTreeMap<St
                 }
                 let disk = folder.join(&path);
                 let shown = shown.join(&path).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
-                files.entry(path).or_default().push(Found { disk, shown, size: found.size, is_layer });
+                let fs::Found { size, modified, .. } = found;
+                files.entry(path).or_default().push(Found { disk, shown, size, modified, is_layer });
             }
         }
     }

@@ -17,10 +17,10 @@ mod shape;
 mod spanned;
 mod theme;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path as FsPath, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use schemars::JsonSchema;
@@ -56,6 +56,9 @@ pub struct SourceFile {
     pub path: String,
     /// Its text, and those of the layers that lie over it.
     pub parts: Vec<Part>,
+    /// The links of its texts, once these were found to be good. They are so for as long
+    /// as a [`Cache`] keeps the file, if only the links still lead somewhere.
+    pub(crate) sound: Arc<OnceLock<Vec<String>>>,
 }
 
 /// Everything that was read.
@@ -104,11 +107,20 @@ pub struct Citizen {
     pub pages: Vec<Entry<Page>>,
 }
 
-/// What came of the records of an earlier run: a file that still has the same
-/// text is not parsed again.
+/// What came of the records of an earlier run: a file that is still the same is not
+/// read again.
 #[derive(Default)]
 pub struct Cache {
     records: BTreeMap<String, Arc<Outcome>>,
+}
+
+impl Cache {
+    /// Takes out the files that may have changed, by their paths in the project or in a
+    /// layer, and those in such folders: a file that is written twice within the same
+    /// tick of the clock of its disk looks as if it had not been touched.
+    pub fn forget(&mut self, changed: &BTreeSet<PathBuf>) {
+        self.records.retain(|path, _| !changed.iter().any(|changed| FsPath::new(path).starts_with(changed)));
+    }
 }
 
 /// Reads the project at `root` with `layers` over it, the last on top.
@@ -166,10 +178,10 @@ fn load_with(
         false => outcomes.into_iter().map(own).collect(),
     };
     for (job, outcome) in jobs.into_iter().zip(outcomes) {
-        let Outcome { parts, value, diagnostics } = outcome?;
+        let Outcome { parts, value, diagnostics, sound, .. } = outcome?;
         report.extend(diagnostics);
         let file = sources.files.len();
-        sources.files.push(SourceFile { path: job.path.clone(), parts });
+        sources.files.push(SourceFile { path: job.path.clone(), parts, sound });
         match value {
             Some(Parsed::Hidden(by)) => {
                 sources.files.pop();
@@ -273,9 +285,12 @@ enum CitizenPart {
 /// What came of a file.
 #[derive(Clone)]
 struct Outcome {
+    /// What was read.
+    found: Vec<Found>,
     parts: Vec<Part>,
     value: Option<Parsed>,
     diagnostics: Vec<Diagnostic>,
+    sound: Arc<OnceLock<Vec<String>>>,
 }
 
 #[derive(Clone)]
@@ -337,8 +352,13 @@ impl Job {
         }
     }
 
-    /// Reads and parses the file, unless `known` has it with the same text.
+    /// Reads and parses the file, unless `known` has it: as it lies there, or at least
+    /// with the same text.
     fn run(&self, known: Option<&BTreeMap<String, Arc<Outcome>>>) -> crate::Result<Arc<Outcome>> {
+        let known = known.and_then(|known| known.get(&self.path));
+        if let Some(same) = known.filter(|known| known.found == self.found) {
+            return Ok(Arc::clone(same));
+        }
         let mut parts = Vec::new();
         let mut diagnostics = Vec::new();
         for found in &self.found {
@@ -346,6 +366,16 @@ impl Job {
             parts.push(Part { shown: found.shown.clone(), text, is_layer: found.is_layer });
             diagnostics.extend(mistake);
         }
+        if let Some(same) = known.filter(|known| known.parts == parts) {
+            return Ok(Arc::new(Outcome { found: self.found.clone(), ..Outcome::clone(same) }));
+        }
+        let (value, diagnostics) = self.parse(&mut parts, diagnostics);
+        let found = self.found.clone();
+        Ok(Arc::new(Outcome { found, parts, value, diagnostics, sound: Arc::default() }))
+    }
+
+    /// What came of the texts, and what is wrong with them.
+    fn parse(&self, parts: &mut Vec<Part>, unread: Vec<Diagnostic>) -> (Option<Parsed>, Vec<Diagnostic>) {
         let Some(target) = &self.target else {
             let folders: Vec<&str> = Kind::ALL.iter().map(|kind| kind.folder()).collect();
             let folders = folders.join(", ");
@@ -355,24 +385,19 @@ impl Job {
             );
             let message =
                 said!("this file is in no folder of the content", "dit bestand staat in geen map van de inhoud");
-            let outside = Diagnostic::new(rules::UNKNOWN_FOLDER, layers::place(&parts, 0, 1), message).hint(hint);
-            return Ok(Arc::new(Outcome { parts, value: None, diagnostics: vec![outside] }));
+            let outside = Diagnostic::new(rules::UNKNOWN_FOLDER, layers::place(parts, 0, 1), message).hint(hint);
+            return (None, vec![outside]);
         };
-        if !diagnostics.is_empty() {
-            return Ok(Arc::new(Outcome { parts, value: None, diagnostics }));
+        if !unread.is_empty() {
+            return (None, unread);
         }
-        if let Some(same) = known.and_then(|known| known.get(&self.path)).filter(|same| same.parts == parts) {
-            return Ok(Arc::clone(same));
-        }
-        let tree = match layers::lay(&mut parts) {
-            Ok(Laid::Hidden(by)) => {
-                return Ok(Arc::new(Outcome { parts, value: Some(Parsed::Hidden(by)), diagnostics }));
-            }
+        let tree = match layers::lay(parts) {
+            Ok(Laid::Hidden(by)) => return (Some(Parsed::Hidden(by)), Vec::new()),
             Ok(Laid::Together(tree)) => Some(tree),
             Ok(Laid::Alone) => None,
-            Err(diagnostics) => return Ok(Arc::new(Outcome { parts, value: None, diagnostics })),
+            Err(diagnostics) => return (None, diagnostics),
         };
-        let file = File { parts: &parts, tree };
+        let file = File { parts, tree };
         let parsed = match target {
             Becomes::Settings => file.read().map(|settings| Parsed::Settings(Box::new(settings))),
             Becomes::Analysis => file.read().map(|analysis| Parsed::Analysis(Box::new(analysis))),
@@ -383,10 +408,10 @@ impl Job {
             }
             Becomes::Record(kind) => AnyRecord::read(*kind, &file).map(|record| Parsed::Record(Box::new(record))),
         };
-        Ok(Arc::new(match parsed {
-            Ok(value) => Outcome { value: Some(value), diagnostics, parts },
-            Err(diagnostics) => Outcome { value: None, diagnostics, parts },
-        }))
+        match parsed {
+            Ok(value) => (Some(value), Vec::new()),
+            Err(diagnostics) => (None, diagnostics),
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! One file apart from the others: which schema is its own, and what the content
 //! would be with a new one.
 
+use std::sync::Arc;
+
 use super::{Becomes, File, Job, Part, SourceFile, Sources, stem};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::record::{AnyRecord, Kind};
@@ -43,7 +45,7 @@ impl Sources {
                 self.broken.push((kind, id, file));
             }
         }
-        self.files.push(SourceFile { path: path.to_owned(), parts });
+        self.files.push(SourceFile { path: path.to_owned(), parts, sound: Arc::default() });
         self.rename();
     }
 }

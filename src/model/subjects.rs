@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
@@ -105,9 +105,9 @@ struct Names {
     /// By the first word: the words of a name and its subject. Words in capitals are
     /// as written, others folded.
     by_word: IndexMap<String, Vec<(Vec<String>, usize)>, FxBuildHasher>,
-    /// The two letters that first words begin with, without capitals: few words of a
-    /// text do. A first word of one letter stands there with any second.
-    starts: IndexSet<[u8; 2], FxBuildHasher>,
+    /// The pairs of bytes that first words begin with, without capitals: few words of a
+    /// text do. A first word of one byte stands there with any second.
+    starts: Vec<bool>,
 }
 
 impl Names {
@@ -133,9 +133,10 @@ impl Names {
         let words: Vec<String> = words(name).map(Cow::into_owned).collect();
         let Some(first) = words.first() else { return };
         if name.chars().count() >= SHORTEST || is_capitals(name) {
+            self.starts.resize(usize::from(u16::MAX) + 1, false);
             match *first.to_ascii_lowercase().as_bytes() {
-                [one, two, ..] => drop(self.starts.insert([one, two])),
-                [one] => self.starts.extend((0..=u8::MAX).map(|two| [one, two])),
+                [one, two, ..] => self.starts[pair(one, two)] = true,
+                [one] => self.starts[pair(one, 0)..=pair(one, u8::MAX)].fill(true),
                 [] => {}
             }
             self.by_word.entry(first.clone()).or_default().push((words, subject));
@@ -167,11 +168,16 @@ impl Names {
     fn may_begin(&self, word: &str) -> bool {
         match *word.as_bytes() {
             [one, two, ..] if one.is_ascii() && two.is_ascii() => {
-                self.starts.contains(&[one.to_ascii_lowercase(), two.to_ascii_lowercase()])
+                self.starts.get(pair(one.to_ascii_lowercase(), two.to_ascii_lowercase())) == Some(&true)
             }
             _ => true,
         }
     }
+}
+
+/// The place of two bytes among all pairs.
+fn pair(one: u8, two: u8) -> usize {
+    usize::from(u16::from_be_bytes([one, two]))
 }
 
 /// Whether a text begins with the words of a name, the last perhaps in the plural.

@@ -119,7 +119,7 @@ impl Updates {
             let start = Instant::now();
             self.count += 1;
             // Not the same after the program was started again.
-            let update = self.session.update(format!("{}.{}", std::process::id(), self.count));
+            let update = self.session.update(format!("{}.{}", std::process::id(), self.count), &changed);
             let more = watch.more()?;
             let report = match update {
                 Ok(Update::Shown(report)) => {

@@ -5,8 +5,10 @@
 //! the last request to it is answered. One with mistakes ends at once, and the
 //! one before it stays.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use meldwijzer::load::Cache;
@@ -86,8 +88,10 @@ impl Session {
         self.state.subscribe()
     }
 
-    /// Reads the project, and shows it if it has no mistakes.
-    pub(super) fn update(self: &Arc<Self>, version: String) -> Result<Update> {
+    /// Reads the project, in which these files changed, and shows it if it has no
+    /// mistakes.
+    pub(super) fn update(self: &Arc<Self>, version: String, changed: &BTreeSet<PathBuf>) -> Result<Update> {
+        self.cache.lock().unwrap_or_else(PoisonError::into_inner).forget(changed);
         let (sender, verdict) = channel();
         let session = Arc::clone(self);
         thread::spawn(move || {
