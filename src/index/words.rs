@@ -34,9 +34,7 @@ impl Terms {
 
     /// The terms that begin with the first of `words`, the shortest first.
     fn at<'t>(&'t self, words: &[&str]) -> impl Iterator<Item = &'t str> {
-        let starts = words.first().is_some_and(|first| self.starts.contains(*first));
-        let last = if starts { words.len().min(TERM_MAX) } else { 0 };
-        let joined: Vec<String> = (2..=last).map(|length| words[..length].join(" ")).collect();
+        let joined: Vec<String> = (2..=words.len().min(TERM_MAX)).map(|length| words[..length].join(" ")).collect();
         joined.into_iter().filter_map(|term| self.terms.get(&term).map(String::as_str))
     }
 }
@@ -58,13 +56,29 @@ pub(super) struct Words {
 #[derive(Default)]
 struct Part {
     forms: IndexSet<String, FxBuildHasher>,
+    /// What is known of each form, so that it need not be looked up again.
+    known: Vec<Known>,
     texts: Vec<Vec<u32>>,
     /// Room to read a text in.
     read: Read,
 }
 
-/// The words that are left out.
-type Stop<'a> = IndexSet<&'a str, FxBuildHasher>;
+/// What is known of a form.
+struct Known {
+    /// Whether terms begin with it.
+    starts: bool,
+    /// Whether it is left out of bodies.
+    stops: bool,
+    /// Whether a text holds it.
+    is_used: bool,
+}
+
+/// What is looked for among the words of a text.
+struct Rules<'a> {
+    terms: &'a Terms,
+    /// The words that are left out of bodies.
+    stop: &'a BTreeSet<&'a str>,
+}
 
 /// The forms of a text, one after the other.
 #[derive(Default)]
@@ -101,26 +115,50 @@ impl Read {
 
 impl Part {
     /// Adds the forms of a text in their order: the parts and the whole of each word,
-    /// then the terms that begin with it; without the words of `stop`.
-    fn add(&mut self, text: &str, terms: &Terms, stop: &Stop<'_>) {
+    /// then the terms that begin with it; of a body without the words that it is to
+    /// leave out.
+    fn add(&mut self, text: &str, rules: &Rules<'_>, is_body: bool) {
         let mut read = std::mem::take(&mut self.read);
         read.read(text);
-        let wholes: Vec<&str> = read.words.iter().map(|end| read.form(end - 1)).collect();
         let mut words = Vec::with_capacity(read.forms.len());
         let mut start = 0;
         for (at, end) in read.words.iter().enumerate() {
-            let forms = (start..*end).map(|number| read.form(number)).filter(|form| !stop.contains(form));
-            words.extend(forms.map(|form| self.number(form)));
-            words.extend(terms.at(&wholes[at..]).map(|term| self.number(term)));
+            let mut starts = false;
+            for form in (start..*end).map(|number| read.form(number)) {
+                let number = self.number(form, rules);
+                let known = &mut self.known[number];
+                // That of the whole, which is the last.
+                starts = known.starts;
+                if !(is_body && known.stops) {
+                    known.is_used = true;
+                    words.push(number as u32);
+                }
+            }
+            if starts {
+                let following = read.words[at..].iter().take(TERM_MAX).map(|end| read.form(end - 1));
+                for term in rules.terms.at(&following.collect::<Vec<_>>()) {
+                    let number = self.number(term, rules);
+                    self.known[number].is_used = true;
+                    words.push(number as u32);
+                }
+            }
             start = *end;
         }
         self.texts.push(words);
         self.read = read;
     }
 
-    fn number(&mut self, form: &str) -> u32 {
-        let known = self.forms.get_index_of(form);
-        known.unwrap_or_else(|| self.forms.insert_full(form.to_owned()).0) as u32
+    fn number(&mut self, form: &str, rules: &Rules<'_>) -> usize {
+        self.forms.get_index_of(form).unwrap_or_else(|| {
+            let (starts, stops) = (rules.terms.starts.contains(form), rules.stop.contains(form));
+            self.known.push(Known { starts, stops, is_used: false });
+            self.forms.insert_full(form.to_owned()).0
+        })
+    }
+
+    /// The forms that a text holds.
+    fn used(&self) -> impl Iterator<Item = &str> {
+        self.forms.iter().zip(&self.known).filter(|(_, known)| known.is_used).map(|(form, _)| form.as_str())
     }
 }
 
@@ -133,23 +171,22 @@ pub(super) fn words<'a>(
     stop: &BTreeSet<&str>,
     others: impl Iterator<Item = &'a str>,
 ) -> Words {
-    let (none, stop) = (Stop::default(), stop.iter().copied().collect());
+    let rules = Rules { terms, stop };
     let titles = documents.pages.par_chunks(CHUNK).map(|pages| {
         let mut part = Part::default();
-        pages.iter().for_each(|page| part.add(page.title, terms, &none));
+        pages.iter().for_each(|page| part.add(page.title, &rules, false));
         part
     });
     let sections = documents.sections.par_chunks(CHUNK).map(|sections| {
         let mut part = Part::default();
         for section in sections {
-            [&section.aliases, section.heading].iter().for_each(|text| part.add(text, terms, &none));
-            part.add(&section.text, terms, &stop);
+            [&section.aliases, section.heading].iter().for_each(|text| part.add(text, &rules, false));
+            part.add(&section.text, &rules, true);
         }
         part
     });
     let (titles, sections): (Vec<Part>, Vec<Part>) = (titles.collect(), sections.collect());
-    let used = titles.iter().chain(&sections).flat_map(|part| &part.forms);
-    let used: IndexSet<&str, FxBuildHasher> = used.map(String::as_str).collect();
+    let used: IndexSet<&str, FxBuildHasher> = titles.iter().chain(&sections).flat_map(Part::used).collect();
     let mut forms: Vec<&str> = used.iter().copied().collect();
     others.for_each(|form| forms.push(form));
     forms.par_sort_unstable();
@@ -159,7 +196,9 @@ pub(super) fn words<'a>(
     let places: IndexMap<&str, u32, FxBuildHasher> = forms.iter().map(String::as_str).zip(0..).collect();
 
     let texts = |part: Part| -> Vec<Vec<u32>> {
-        let places: Vec<u32> = part.forms.iter().map(|form| places[form.as_str()]).collect();
+        // Of those that no text holds none is asked for.
+        let places = part.forms.iter().map(|form| places.get(form.as_str()).copied().unwrap_or_default());
+        let places: Vec<u32> = places.collect();
         let place = |words: Vec<u32>| words.into_iter().map(|word| places[word as usize]).collect();
         part.texts.into_iter().map(place).collect()
     };

@@ -157,7 +157,9 @@ impl Names {
         let mut found = BTreeSet::new();
         for (word, at) in crate::markdown::words(text).filter(|(word, _)| self.may_begin(word)) {
             let word = read(word);
-            let stems = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending));
+            let last = word.as_bytes().last();
+            let endings = ENDINGS.iter().filter(|ending| ending.is_empty() || ending.as_bytes().last() == last);
+            let stems = endings.filter_map(|ending| word.strip_suffix(ending));
             let names = stems.filter_map(|stem| self.by_word.get(stem)).flatten();
             found.extend(names.filter(|(name, _)| is_at(&text[at.start..], name)).map(|(_, subject)| *subject));
         }

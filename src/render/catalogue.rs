@@ -110,7 +110,7 @@ impl<'s> Renderer<'s> {
             intro_html: if chosen.is_none() { self.html(page, intro) } else { String::new() },
             views: views.map(|target| Link { title: target.title, url: target.url.clone() }).collect(),
             facets: self.facets(page),
-            cards_html: cards.concat(),
+            cards_html: cards.join("\n"),
             found,
             count,
         })

@@ -166,6 +166,12 @@ impl Events {
 const MODULE: &str = "content/modules/eerste-gesprek.yaml";
 const PAGE: &str = "/modules/eerste-gesprek/";
 
+/// The address of a file of the search.
+fn search(preview: &Preview, name: &str) -> String {
+    let names: Value = serde_json::from_str(preview.get("/search.json").body()).unwrap();
+    format!("/{}", names[name].as_str().unwrap())
+}
+
 #[test]
 fn files_are_sent_with_their_types_and_headers() {
     let preview = Preview::of(Project::fixture());
@@ -185,8 +191,9 @@ fn files_are_sent_with_their_types_and_headers() {
         (format!("/{assets}js/main.js"), "text/javascript; charset=utf-8"),
         (format!("/{assets}site.css"), "text/css; charset=utf-8"),
         (format!("/{assets}icons/favicon.svg"), "image/svg+xml"),
-        ("/search/index.bin".to_owned(), "application/octet-stream"),
-        ("/search/text.txt".to_owned(), "text/plain; charset=utf-8"),
+        ("/search.json".to_owned(), "application/json"),
+        (search(&preview, "index"), "application/octet-stream"),
+        (search(&preview, "text"), "text/plain; charset=utf-8"),
         ("/data/catalogue.json".to_owned(), "application/json"),
         ("/-/preview/client.js".to_owned(), "text/javascript; charset=utf-8"),
     ] {
@@ -380,7 +387,7 @@ fn no_built_site_has_the_script_of_the_preview() {
 #[test]
 fn nothing_is_written() {
     let preview = Preview::of(Project::fixture());
-    assert_eq!(preview.get("/search/index.bin").status(), 200);
+    assert_eq!(preview.get(&search(&preview, "index")).status(), 200);
     for path in ["dist", "index/store"] {
         assert!(!preview.file(path).exists(), "{path}");
     }
