@@ -254,6 +254,8 @@ fn refuse_foreign(folder: &Path, mark: &str) -> Result<()> {
 /// A file that is to be written.
 struct New<'a> {
     place: &'a Place,
+    /// Whether there is an old folder.
+    is_again: bool,
     path: &'a str,
     bytes: &'a [u8],
     /// The rights that a file gets today.
@@ -264,7 +266,7 @@ impl New<'_> {
     /// Writes it in its folder, or gives the old one a second name if that is the same.
     fn write(&self) -> Result<()> {
         let (old, new) = (self.place.folder.join(self.path), self.place.next.join(self.path));
-        if holds(&old, self.bytes, self.rights) && fs::hard_link(&old, &new).is_ok() {
+        if self.is_again && holds(&old, self.bytes, self.rights) && fs::hard_link(&old, &new).is_ok() {
             return Ok(());
         }
         fs::write(&new, self.bytes).map_err(failed("write", &new))
@@ -291,8 +293,9 @@ fn fill(places: &[Place], outputs: &[Output<'_>]) -> Result<()> {
     });
     let rights = rights.collect::<Result<Vec<_>>>()?;
     let files = places.iter().zip(outputs).zip(&rights).flat_map(|((place, output), rights)| {
-        let files = output.tree.iter().filter(|(path, _)| *path != output.mark);
-        files.map(move |(path, bytes)| New { place, path, bytes, rights })
+        let (files, is_again) = (output.tree.iter(), place.folder.is_dir());
+        let files = files.filter(|(path, _)| *path != output.mark);
+        files.map(move |(path, bytes)| New { place, is_again, path, bytes, rights })
     });
     let (large, small): (Vec<New<'_>>, Vec<New<'_>>) = files.partition(|file| file.bytes.len() > LARGE);
     // One folder has the names of thousands: two threads that add to it wait for each

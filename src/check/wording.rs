@@ -133,17 +133,26 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     chat_channels(checker);
 }
 
-/// The running texts of a record, plain.
+/// The running texts of a record, plain, as far as a rule may have something to say of
+/// them: few hold an abbreviation or an hour.
 fn texts(record: &dyn Leaves) -> Vec<(Path, Plain)> {
     let mut texts = Vec::new();
     record.leaves(&mut Vec::new(), &mut |path, leaf| {
         if let Leaf::Inline(text) | Leaf::Block(text) = leaf
             && !is_todo(text)
         {
-            texts.push((path.clone(), Markdown::Block(text).plain()));
+            let plain = Markdown::Block(text).plain();
+            if holds_capitals(&plain.text) || plain.text.bytes().any(|sign| sign.is_ascii_digit()) {
+                texts.push((path.clone(), plain));
+            }
         }
     });
     texts
+}
+
+/// Whether a text holds two capitals in a row, as every abbreviation does.
+fn holds_capitals(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| pair.iter().all(u8::is_ascii_uppercase))
 }
 
 /// A summary fits a list.

@@ -105,8 +105,8 @@ struct Names {
     /// By the first word: the words of a name and its subject. Words in capitals are
     /// as written, others folded.
     by_word: IndexMap<String, Vec<(Vec<String>, usize)>, FxBuildHasher>,
-    /// The pairs of bytes that first words begin with, without capitals: few words of a
-    /// text do. A first word of one byte stands there with any second.
+    /// Where the beginnings of first words stand, see [`place`]: few words of a text
+    /// begin so.
     starts: Vec<bool>,
 }
 
@@ -133,12 +133,8 @@ impl Names {
         let words: Vec<String> = words(name).map(Cow::into_owned).collect();
         let Some(first) = words.first() else { return };
         if name.chars().count() >= SHORTEST || is_capitals(name) {
-            self.starts.resize(usize::from(u16::MAX) + 1, false);
-            match *first.to_ascii_lowercase().as_bytes() {
-                [one, two, ..] => self.starts[pair(one, two)] = true,
-                [one] => self.starts[pair(one, 0)..=pair(one, u8::MAX)].fill(true),
-                [] => {}
-            }
+            self.starts.resize(PLACES, false);
+            self.starts[place(first, 0)..=place(first, LAST)].fill(true);
             self.by_word.entry(first.clone()).or_default().push((words, subject));
         }
     }
@@ -168,18 +164,21 @@ impl Names {
 
     /// Whether a name may begin with this word.
     fn may_begin(&self, word: &str) -> bool {
-        match *word.as_bytes() {
-            [one, two, ..] if one.is_ascii() && two.is_ascii() => {
-                self.starts.get(pair(one.to_ascii_lowercase(), two.to_ascii_lowercase())) == Some(&true)
-            }
-            _ => true,
-        }
+        !word.is_ascii() || self.starts.get(place(word, 0)) == Some(&true)
     }
 }
 
-/// The place of two bytes among all pairs.
-fn pair(one: u8, two: u8) -> usize {
-    usize::from(u16::from_be_bytes([one, two]))
+/// What is left of a byte in a place: its last five bits, in which a letter and its
+/// capital are the same.
+const LAST: u8 = 0x1f;
+/// How many places there are.
+const PLACES: usize = 1 << 15;
+
+/// The place of a word among all, by its first three bytes; `rest` stands for those
+/// that it does not have.
+fn place(word: &str, rest: u8) -> usize {
+    let bytes = word.bytes().chain(std::iter::repeat(rest)).take(3);
+    bytes.fold(0, |place, byte| place << 5 | usize::from(byte & LAST))
 }
 
 /// Whether a text begins with the words of a name, the last perhaps in the plural.
