@@ -293,8 +293,8 @@ impl Reader for Page<'_, '_> {
         }
     }
 
-    fn close(&mut self, name: &str) {
-        let script = if name == "script" { self.script.take() } else { None };
+    fn close(&mut self, name: &[u8]) {
+        let script = if name == b"script" { self.script.take() } else { None };
         if let Some((kind, inside)) = script {
             self.inline(&kind, &inside);
         }

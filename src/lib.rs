@@ -343,10 +343,10 @@ fn timed<T>(watch: &Watch<'_>, phase: &'static str, work: impl FnOnce() -> T) ->
 /// Makes the site and its index, and hands them to `write` before they are inspected:
 /// the disk can be at work meanwhile. What `write` gives is dropped where they are not
 /// good.
-fn make<W>(
+fn make<W: Send>(
     options: &Options,
     watch: &Watch<'_>,
-    write: impl FnOnce(&mut Tree, &Tree) -> Result<W>,
+    write: impl FnOnce(&mut Tree, &Tree) -> Result<W> + Send,
 ) -> Result<(Option<(Built, W)>, Report)> {
     let mut report = Report::default();
     let sources = timed(watch, "load", || load::load(&options.root, &options.layers, &mut report))?;
@@ -356,9 +356,8 @@ fn make<W>(
 
     let site = timed(watch, "model", || model::model(&checked));
     let packs = timed(watch, "pack", || pack::packs(&site))?;
-    let theme = render::Theme::new(&site, &packs)?;
     // None of these needs another, and parts of them know one thread.
-    let (search, (exports, pages)) = rayon::join(
+    let (search, (exports, rendered)) = rayon::join(
         || -> Result<(Tree, Tree)> {
             let (browser, material) = timed(watch, "index", || index::index(&site));
             Ok((browser, timed(watch, "store", || material.store())?))
@@ -366,13 +365,18 @@ fn make<W>(
         || {
             rayon::join(
                 || timed(watch, "export", || export::export(&site)),
-                || timed(watch, "render", || render::render(&site, &theme)),
+                || {
+                    timed(watch, "render", || {
+                        let theme = render::Theme::new(&site, &packs)?;
+                        Ok::<_, Error>((render::render(&site, &theme)?, theme))
+                    })
+                },
             )
         },
     );
-    let (mut tree, store) = search?;
+    let ((mut tree, store), (pages, theme)) = (search?, rendered?);
     tree.extend(exports?);
-    tree.extend(pages?);
+    tree.extend(pages);
     tree.extend(packs.tree());
     if site.checked.settings.classroom {
         let (broken, zip) = timed(watch, "classroom", || {
@@ -389,8 +393,8 @@ fn make<W>(
     // What follows reads the finished site alone.
     drop(theme);
     drop(packs);
-    drop(site);
-    let written = write(&mut tree, &store)?;
+    let (written, ()) = rayon::join(|| write(&mut tree, &store), || drop(site));
+    let written = written?;
     let inspected = timed(watch, "inspect", || inspect::inspect(&tree));
     report.extend(inspected.broken);
     let mut links = timed(watch, "links", || links::links(&tree, &inspected.addresses, base));

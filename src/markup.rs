@@ -12,7 +12,7 @@ pub(crate) trait Reader {
     fn open(&mut self, tag: &Tag);
 
     /// A tag of this name closes.
-    fn close(&mut self, _name: &str) {}
+    fn close(&mut self, _name: &[u8]) {}
 
     /// Text between tags, in one or more pieces, which may end within a letter.
     fn text(&mut self, _text: &[u8]) {}
@@ -117,17 +117,17 @@ impl<R: Reader> Emitter for Events<'_, R> {
     }
 
     fn emit_current_tag(&mut self) -> Option<State> {
+        self.last.clear();
+        if self.is_end {
+            self.reader.close(&self.text[..self.tag.name]);
+            return None;
+        }
+        self.last.extend_from_slice(&self.text[..self.tag.name]);
         // The page is UTF-8. Were it not, its addresses would still be read.
         let plain = |byte: u8| if byte.is_ascii() { char::from(byte) } else { '?' };
         let text = String::from_utf8(std::mem::take(&mut self.text));
         self.tag.text = text.unwrap_or_else(|error| error.into_bytes().into_iter().map(plain).collect());
-        self.last.clear();
-        if self.is_end {
-            self.reader.close(self.tag.name());
-        } else {
-            self.last.extend_from_slice(self.tag.name().as_bytes());
-            self.reader.open(&self.tag);
-        }
+        self.reader.open(&self.tag);
         self.text = std::mem::take(&mut self.tag.text).into_bytes();
         // The text of a `<script>` is text, not tags.
         naive_next_state(&self.last)
@@ -184,8 +184,8 @@ mod tests {
             self.0.push(format!("<{}{}", tag.name(), attributes.collect::<String>()));
         }
 
-        fn close(&mut self, name: &str) {
-            self.0.push(format!("/{name}"));
+        fn close(&mut self, name: &[u8]) {
+            self.0.push(format!("/{}", String::from_utf8_lossy(name)));
         }
 
         fn text(&mut self, text: &[u8]) {

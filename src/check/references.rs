@@ -16,13 +16,15 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     });
     let records = sources.records.iter().map(|(_, file, record)| (file, record as &dyn Leaves));
     for (file, record) in records.chain(citizen) {
-        let mut found: Vec<(Path, &str, &[Kind])> = Vec::new();
+        let mut wrong: Vec<(Path, &str, &[Kind])> = Vec::new();
         record.leaves(&mut Vec::new(), &mut |path, leaf| {
-            if let Leaf::Ref(id, kinds) = leaf {
-                found.push((path.clone(), id, kinds));
+            if let Leaf::Ref(id, kinds) = leaf
+                && checker.ids.get(id).is_none_or(|(kind, _)| !kinds.contains(kind))
+            {
+                wrong.push((path.clone(), id, kinds));
             }
         });
-        for (path, id, wanted) in found {
+        for (path, id, wanted) in wrong {
             reference(checker, file, &path, id, wanted);
         }
     }
@@ -98,7 +100,6 @@ fn reference(checker: &mut Checker<'_>, file: usize, path: &Path, id: &str, want
         return checker.hint(folders(&kinds, wanted));
     }
     match checker.ids.get(id) {
-        Some((kind, _)) if wanted.contains(kind) => {}
         Some((kind, _)) => {
             let (found, wanted) = (article(&kind.name()), article(&kinds));
             let message = said!(

@@ -34,7 +34,18 @@ impl<'s> Renderer<'s> {
         });
         let text = json!({ "@context": "https://schema.org", "@graph": graph }).to_string();
         // Within a string JSON knows these signs by their numbers too; HTML does not.
-        Some(text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026"))
+        let mut safe = String::with_capacity(text.len());
+        for part in text.split_inclusive(['<', '>', '&']) {
+            let plain = part.trim_end_matches(['<', '>', '&']);
+            safe.push_str(plain);
+            safe.push_str(match &part[plain.len()..] {
+                "<" => "\\u003c",
+                ">" => "\\u003e",
+                "&" => "\\u0026",
+                _ => "",
+            });
+        }
+        Some(safe)
     }
 
     /// An address of the site: whole where the site has one, else from `page`.

@@ -52,12 +52,7 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
 
 /// Renders every page and the assets they name.
 pub(crate) fn render<'s>(site: &'s Site<'s>, theme: &Theme<'s>) -> crate::Result<Tree> {
-    let page = |page: &Page<'s>| {
-        let mut html = theme.page(page)?;
-        // It stays until the end, and the rest of its room with it.
-        html.shrink_to_fit();
-        Ok((page.file(), html))
-    };
+    let page = |page: &Page<'s>| Ok((page.file(), theme.page(page)?));
     let pages: Vec<(String, String)> = site.pages.par_iter().map(page).collect::<crate::Result<_>>()?;
     // What stands at an address of before gives way to a page of today.
     let mut tree = Tree::default();
@@ -121,6 +116,9 @@ impl<'s> Theme<'s> {
         self.renderers.get(page.language).ok_or_else(missing)
     }
 }
+
+/// What most pages need less than, in bytes: while a page grows it is not copied.
+const ROOM: usize = 1 << 15;
 
 /// The primary languages that are written from right to left.
 const RIGHT_TO_LEFT: [&str; 8] = ["ar", "ckb", "dv", "fa", "he", "ps", "ug", "ur"];
@@ -235,7 +233,11 @@ impl<'s> Renderer<'s> {
     fn fill(&self, page: &Page<'s>, template: &str, view: &impl Serialize) -> crate::Result<String> {
         let mut context = Context::from_serialize(&self.base(page)).map_err(failed)?;
         context.extend(Context::from_serialize(view).map_err(failed)?);
-        self.tera.render(template, &context).map_err(failed)
+        let mut html = Vec::with_capacity(ROOM);
+        self.tera.render_to(template, &context, &mut html).map_err(failed)?;
+        // It stays until the end, and the rest of its room with it.
+        html.shrink_to_fit();
+        String::from_utf8(html).map_err(|error| Error::Template(error.to_string()))
     }
 
     /// A part of pages as HTML.

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { KINDS, complaints, launch, serve, visit } from "./site.mjs";
+import { KINDS, complaints, files, launch, read, serve, visit } from "./site.mjs";
 
 const FIRST = "Casusregie bij tijdelijk huisverbod";
 
@@ -64,10 +64,10 @@ for (const kind of ["home", "search"]) {
 
   test(`${kind}: asks for the index and the texts once, and then for nothing`, async () => {
     const { page, ask, input, outside } = await open(KINDS[kind]);
-    const data = () => site.requests.map(({ path }) => path).filter(path => path.startsWith("/search/"));
+    const data = () => site.requests.map(({ path }) => path).filter(path => path.startsWith("/search"));
     assert.deepEqual(data(), [], "nothing before the box has the focus");
     await Promise.all([texts(page), ask("huisverbod")]);
-    assert.deepEqual(data().map(path => path.split(".")[0]).sort(), ["/search/index", "/search/text"]);
+    assert.deepEqual(data().map(path => path.split(".")[0]).sort(), ["/search", "/search/index", "/search/text"]);
     site.requests.length = 0;
     await ask("kindermishandeling melden");
     await ask("qqqq");
@@ -204,16 +204,26 @@ test("ten questions, of every sort, ask nothing of the network", async () => {
   assert.deepEqual(site.requests.map(({ path }) => path), []);
 });
 
-test("it says so when the index cannot be had, and tries again", async () => {
-  const { page, status, input, results } = await open(KINDS.search);
-  await page.route("**/search/*", route => route.abort());
-  await input.pressSequentially("huisverbod");
-  await page.waitForFunction(() => /lukt nu niet/.test(document.querySelector(".search-status").textContent));
-  assert.ok(await page.locator(".search-ways").isVisible());
-  await page.unroute("**/search/*");
-  await input.pressSequentially("en");
-  await results.first().waitFor();
-  assert.match(await status.textContent(), /resulta/);
+for (const files of ["search.json", "search/*"]) {
+  test(`it says so when ${files} cannot be had, and tries again`, async () => {
+    const { page, status, input, results } = await open(KINDS.search);
+    await page.route(`**/${files}`, route => files === "search.json" ? route.fulfill({ status: 404, body: "<!doctype html>" }) : route.abort());
+    await input.pressSequentially("huisverbod");
+    await page.waitForFunction(() => /lukt nu niet/.test(document.querySelector(".search-status").textContent));
+    assert.ok(await page.locator(".search-ways").isVisible());
+    await page.unroute(`**/${files}`);
+    await input.pressSequentially("en");
+    await results.first().waitFor();
+    assert.match(await status.textContent(), /resulta/);
+  });
+}
+
+test("no page names the files of the index: a changed word does not change them all", () => {
+  const names = Object.values(JSON.parse(read("search.json").toString()));
+  assert.equal(names.length, 2);
+  for (const path of files().filter(path => path.endsWith(".html"))) {
+    assert.ok(names.every(name => !read(path).includes(name)), path);
+  }
 });
 
 test("results come before the texts do", async () => {
