@@ -405,6 +405,28 @@ mod tests {
     }
 
     #[test]
+    fn who_drops_a_draft_has_changed_nothing() {
+        let temporary = tempfile::tempdir().unwrap();
+        let folder = temporary.path().join("dist");
+        replace(&folder, &tree(&[("a", "1")])).unwrap();
+        let draft = Draft::write(&[Output { folder: &folder, tree: &tree(&[("a", "2")]), mark: "a" }]).unwrap();
+        assert!(temporary.path().join(".dist.new/a").exists());
+        drop(draft);
+        assert_eq!(fs::read(folder.join("a")).unwrap(), b"1");
+        assert!(!temporary.path().join(".dist.new").exists());
+    }
+
+    #[test]
+    fn large_files_and_folders_in_folders_are_written() {
+        let temporary = tempfile::tempdir().unwrap();
+        let folder = temporary.path().join("dist");
+        let large = "x".repeat(LARGE + 1);
+        let files = tree(&[("a", "1"), ("b/c/d/e", &large), ("b/c/f", "2"), ("b/c/g/h", "3"), ("b/c/i", &large)]);
+        replace(&folder, &files).unwrap();
+        assert_eq!(read_tree(&folder).unwrap(), files);
+    }
+
+    #[test]
     fn a_second_writer_is_told() {
         let temporary = tempfile::tempdir().unwrap();
         let folder = temporary.path().join("dist");

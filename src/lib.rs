@@ -7,7 +7,7 @@
 //! # The way of the data
 //!
 //! ```text
-//! Options -> load -> Sources -> check -> Checked -> model -> Site -+-> render -> Tree   -+-> inspect -> write
+//! Options -> load -> Sources -> check -> Checked -> model -> Site -+-> render -> Tree   -+-> inspect -> publish
 //!            (syntax)          (meaning)                           +-> pack   -> Packs  -+  (promises)
 //!                    Report (every diagnostic of the run)          +-> export -> Tree   -+
 //!                                                                  +-> index  -> Tree   -+
@@ -18,17 +18,19 @@
 //! site offers it as a zip.
 //!
 //! A phase is a module is a function of the same name; only this file strings
-//! them together. What holds, stated as absences:
+//! them together. Phases that do not need each other go on side by side, and the disk
+//! takes the site in while it is inspected. What holds, stated as absences:
 //!
-//! - No page, script or style sheet is written that breaks a promise to visitors:
+//! - No page, script or style sheet is published that breaks a promise to visitors:
 //!   `inspect` reads the finished site.
 //! - No file takes the address of another: `addresses` compares them. No address
 //!   leads nowhere: `links` follows each.
 //! - No phase reaches back: [`load`] knows nothing of meaning, [`check`](mod@check) nothing
 //!   of pages, and `render`, `index` and `export` never name each other. `render` lists the files
 //!   of the `pack` of a course and knows nothing of how they are made.
-//! - No module but [`fs`] touches the disk, and nothing is written before
-//!   [`write()`]: a run that fails leaves the site as it was.
+//! - No module but [`fs`] touches the disk, and nothing is changed before
+//!   [`fs::Draft::publish`]: a run that fails leaves the site as it was.
+//! - No page names the files of the index, which change with every word: one file does.
 //! - No [`check::Checked`] without the check: what it guarantees, [`model`] does
 //!   not ask again, so `model` cannot fail.
 //! - No mistake in content is an `Err`: it is a [`Diagnostic`] in the [`Report`],

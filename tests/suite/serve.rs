@@ -420,6 +420,36 @@ fn a_change_a_mistake_and_its_mending_are_seen() {
 }
 
 #[test]
+fn a_file_that_rests_is_judged_by_what_is_there_now() {
+    let other = "content/modules/voorlichting.yaml";
+    let link = "[de meldcode](id:begrippen#meldcode)";
+    let project = Project::fixture().edit(other, "Vertellen en vragen", &format!("Vertellen over {link} en vragen"));
+    let preview = Preview::of(project);
+    let mut events = preview.events();
+    assert_eq!(events.next()["mistakes"], Value::Null);
+    let terms = "content/glossary/proef.yaml";
+    preview.edit(terms, "id: meldcode", "id: vijf-stappen");
+    let mistakes = events.until(|state| state["mistakes"].is_string())["mistakes"].as_str().unwrap().to_owned();
+    assert!(mistakes.contains(other) && mistakes.contains("unknown-anchor"), "{mistakes}");
+    preview.edit(terms, "id: vijf-stappen", "id: meldcode");
+    events.until(|state| state["mistakes"].is_null());
+}
+
+#[test]
+fn a_change_is_seen_that_leaves_size_and_time_of_a_file() {
+    let preview = Preview::of(Project::fixture());
+    let mut events = preview.events();
+    let first = events.next();
+    let path = preview.file(MODULE);
+    let written = fs::metadata(&path).unwrap().modified().unwrap();
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("title: Eerste gesprek", "title: Laatst gesprek")).unwrap();
+    fs::File::options().write(true).open(&path).unwrap().set_modified(written).unwrap();
+    events.until(|state| state["version"] != first["version"]);
+    assert!(preview.get(PAGE).body().contains("Laatst gesprek"));
+}
+
+#[test]
 fn a_preview_begins_with_mistakes_too() {
     let preview = Preview::of(Project::fixture().edit(MODULE, "title:", "titel:"));
     let page = preview.get(PAGE);

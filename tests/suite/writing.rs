@@ -119,6 +119,21 @@ fn a_disk_that_takes_no_more_leaves_the_old_site() {
     assert_eq!(left(project.root()), Vec::<PathBuf>::new());
 }
 
+/// It is written while it is inspected.
+#[test]
+fn a_site_that_breaks_a_promise_leaves_the_old_one() {
+    let project = Project::fixture();
+    assert!(build(project.root()).status().unwrap().success());
+    let before = written(project.root());
+    let footer = "themes/default/components/footer/footer.html";
+    let project = project.edit(footer, "<footer", "<img src=\"https://example.org/i.png\" alt=\"\"><footer");
+    let output = build(project.root()).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("third-party"));
+    assert!(written(project.root()) == before);
+    assert_eq!(left(project.root()), Vec::<PathBuf>::new());
+}
+
 #[test]
 fn a_folder_that_may_not_be_written_keeps_its_site() {
     let project = Project::fixture();
