@@ -177,7 +177,9 @@ impl Draft {
     /// Where the disk fails.
     pub fn publish(self) -> Result<()> {
         let Self { places, flushed } = self;
-        flushed.join().unwrap_or_else(|_| Err(failed("flush", Path::new("."))(io::Error::other("it was cut short"))))?;
+        flushed
+            .join()
+            .unwrap_or_else(|_| Err(failed("flush", Path::new("."))(io::Error::other("it was cut short"))))?;
         places.iter().try_for_each(|place| swap(&place.next, &place.folder))?;
         places.iter().try_for_each(|place| remove(&place.next))
     }

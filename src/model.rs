@@ -177,8 +177,8 @@ pub enum Content<'a> {
     NotFound,
 }
 
-/// The file that says where the files of the search are. Their names change with every
-/// word of the site; pages name this one alone, and do not.
+/// The file that says where the files of the search are, and what its client says. The
+/// names change with every word of the site; pages name this one alone, and do not.
 pub(crate) const SEARCH: &str = "search.json";
 
 impl Page<'_> {

@@ -46,12 +46,13 @@ pub use excerpt::Fragment;
 pub use search::{Answer, Hit, Searcher};
 pub use weights::{FIELDS, Weights};
 
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use documents::Documents;
 use lexicon::Lexicon;
 use words::{Terms, Words};
 
+use crate::check::CitizenPages;
 use crate::fold::fold;
 use crate::model::{SEARCH, Site};
 use crate::tree::{Tree, fingerprint};
@@ -99,13 +100,21 @@ impl<'s> Material<'s> {
 pub(crate) fn index<'s>(site: &'s Site<'_>) -> (Tree, Material<'s>) {
     let material = Material::new(site);
     let (index, text) = material.browser();
-    let names = [
-        format!("search/index.{}.bin", fingerprint(&index)),
-        format!("search/text.{}.txt", fingerprint(&text)),
-    ];
-    let search = json!({ "index": names[0], "text": names[1] }).to_string();
+    let names =
+        [format!("search/index.{}.bin", fingerprint(&index)), format!("search/text.{}.txt", fingerprint(&text))];
+    let search = json!({ "index": names[0], "text": names[1], "words": spoken(site) }).to_string();
     let files = names.into_iter().zip([index, text]).chain([(SEARCH.to_owned(), search.into_bytes())]);
     (files.collect(), material)
+}
+
+/// What the client says, in each language of the site.
+fn spoken(site: &Site<'_>) -> Json {
+    let of = |citizen: &CitizenPages<'_>| {
+        let strings = &citizen.words.strings;
+        let words = ["search", "kind", "audience"].map(|name| (name.to_owned(), strings[name].clone()));
+        (citizen.language.to_owned(), Json::Object(words.into_iter().collect()))
+    };
+    Json::Object(site.checked.citizen.iter().map(of).collect())
 }
 
 /// The average length of a field; never nothing, since it divides.

@@ -69,7 +69,8 @@ mod tests {
 
     #[test]
     fn names_of_constants_become_their_texts() {
-        let values = serde_json::json!({ "t": { "a": { "b": "<één>" }, "c": "{{ d }}", "e": ["f"] }, "assets": "a'b/" });
+        let values =
+            serde_json::json!({ "t": { "a": { "b": "<één>" }, "c": "{{ d }}", "e": ["f"] }, "assets": "a'b/" });
         let mut tera = Tera::new();
         tera.add_raw_template(TEXT, "{{ text }}").unwrap();
         let constants = Constants { values, tera };

@@ -27,7 +27,6 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rayon::prelude::*;
 use serde::Serialize;
-use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
 
@@ -42,8 +41,7 @@ use crate::record::{Citation, Facet};
 use crate::tree::{Tree, fingerprint};
 use constants::Constants;
 use view::{
-    Alternate, Base, Cited, Day, Global, Link, Named, Nav, Nothing, PageView, Reference, SearchView, SheetView, SiteView,
-    Version,
+    Alternate, Base, Cited, Day, Global, Link, Named, Nav, Nothing, PageView, Reference, SheetView, SiteView, Version,
 };
 
 /// What pages may load: nothing but their own site's scripts, style and index.
@@ -83,9 +81,8 @@ impl<'s> Theme<'s> {
         let folder = format!("assets/{}/", fingerprint(&all));
         let assets = files.into_iter().map(|(path, bytes)| (format!("{folder}{path}"), bytes)).collect();
 
-        let renderer = |citizen: &'s CitizenPages<'s>| {
-            Ok((citizen.language, Renderer::new(site, citizen, &folder, packs)?))
-        };
+        let renderer =
+            |citizen: &'s CitizenPages<'s>| Ok((citizen.language, Renderer::new(site, citizen, &folder, packs)?));
         let renderers = site.checked.citizen.iter().map(renderer).collect::<crate::Result<_>>()?;
         Ok(Self { assets, renderers })
     }
@@ -123,12 +120,6 @@ const ROOM: usize = 1 << 15;
 /// The primary languages that are written from right to left.
 const RIGHT_TO_LEFT: [&str; 8] = ["ar", "ckb", "dv", "fa", "he", "ps", "ug", "ur"];
 
-/// Words by their ids, as the client of the search reads them: `module=Module;`.
-fn pairs(words: &Json) -> String {
-    let words = words.as_object().into_iter().flatten();
-    words.filter_map(|(id, word)| Some(format!("{id}={};", word.as_str()?))).collect()
-}
-
 /// Fills the templates in one language.
 struct Renderer<'s> {
     site: &'s Site<'s>,
@@ -165,11 +156,7 @@ impl<'s> Renderer<'s> {
             t: &citizen.words.strings,
             assets,
             csp: CSP,
-            search: Some(SearchView {
-                files: SEARCH,
-                kinds: pairs(&citizen.words.strings["kind"]),
-                audiences: pairs(&citizen.words.strings["audience"]),
-            }),
+            search_files: SEARCH,
             sporen_url: traces.map(|target| target.url.as_str()),
         };
         let words = Constants::new(&global)?;

@@ -23,7 +23,8 @@ pub(super) struct Global<'a> {
     pub(super) t: &'a serde_json::Value,
     pub(super) assets: &'a str,
     pub(super) csp: &'a str,
-    pub(super) search: Option<SearchView>,
+    /// The file that says where the index is.
+    pub(super) search_files: &'a str,
     pub(super) sporen_url: Option<&'a str>,
 }
 
@@ -40,16 +41,6 @@ pub(super) struct SiteView<'a> {
 pub(super) struct Named<'a> {
     pub(super) label: &'a str,
     pub(super) url: &'a str,
-}
-
-#[derive(Serialize)]
-pub(super) struct SearchView {
-    /// The file that says where the index is.
-    pub(super) files: &'static str,
-    /// The word of each kind: `module=Module;step=...;`.
-    pub(super) kinds: String,
-    /// That of each audience.
-    pub(super) audiences: String,
 }
 
 #[derive(Serialize)]

@@ -218,9 +218,18 @@ for (const files of ["search.json", "search/*"]) {
   });
 }
 
+test("on an English page the search speaks English", async () => {
+  const { page, input } = await open("/en/sporen/");
+  await page.evaluate(() => document.querySelectorAll("details").forEach(fold => { fold.open = true; }));
+  await input.fill("huisverbod");
+  await page.waitForFunction(() => /^\d+ results/.test(document.querySelector(".search-status").textContent));
+  assert.equal(await page.locator(".search-kinds option").first().textContent(), "All");
+});
+
 test("no page names the files of the index: a changed word does not change them all", () => {
-  const names = Object.values(JSON.parse(read("search.json").toString()));
-  assert.equal(names.length, 2);
+  const { index, text } = JSON.parse(read("search.json").toString());
+  const names = [index, text];
+  assert.ok(names.every(name => files().includes(name)), names.join());
   for (const path of files().filter(path => path.endsWith(".html"))) {
     assert.ok(names.every(name => !read(path).includes(name)), path);
   }

@@ -6,23 +6,25 @@
 
 /** @param {HTMLElement} root */
 export function start(root) {
-  const words = root.dataset;
+  const { files, root: up, loading, failed } = root.dataset;
   const [box, input, panel, danger, status, meant, also, kinds, list, ways, plain] = [
     "box", "input", "panel", "danger", "status", "meant", "also", "kinds", "results", "ways", "plain",
   ].map((part) => root.querySelector(`.search-${part}`));
-  const [kindWords, audiences] = [words.kinds, words.audiences].map((list) => new Map(list.split(";").map((pair) => pair.split("="))));
   const select = kinds.querySelector("select");
   const none = { results: [], also: [], kinds: {}, meant: null, danger: false };
+  // They come with the names of the index: pages are lighter without.
+  let words = { search: {}, kind: {}, audience: {} };
   let client = null;
   let turn = 0;
   let kind = "";
 
   // The page does not say what the index is called: a changed word would change every page.
-  const names = () => fetch(words.files, { cache: "no-cache", credentials: "omit", referrerPolicy: "no-referrer" });
+  const names = () => fetch(files, { cache: "no-cache", credentials: "omit", referrerPolicy: "no-referrer" });
   const load = () => {
     client ??= Promise.all([import("../../js/search/client.js"), names().then((response) => response.text())]).then(([{ open }, names]) => {
-      const { index, text } = JSON.parse(names);
-      return open({ index: words.root + index, text: words.root + text });
+      const { index, text, words: all } = JSON.parse(names);
+      words = all[document.documentElement.lang];
+      return open({ index: up + index, text: up + text });
     });
     client.catch(() => (client = null));
     return client;
@@ -34,12 +36,12 @@ export function start(root) {
     if (status.textContent !== message) status.textContent = message;
     meant.hidden = !answer.meant;
     meant.querySelector("button").textContent = answer.meant ?? "";
-    also.textContent = answer.also.length ? `${words.also} ${answer.also.join(", ")}` : "";
+    also.textContent = answer.also.length ? `${words.search.also} ${answer.also.join(", ")}` : "";
     const counts = Object.entries(answer.kinds).sort(([, a], [, b]) => b - a);
     kinds.hidden = counts.length < 2;
     const option = (name, text) => Object.assign(make("option", text), { value: name, selected: name === kind });
-    select.replaceChildren(option("", words.all), ...counts.map(([name, count]) => option(name, `${kindWords.get(name) ?? name} (${count})`)));
-    list.replaceChildren(...answer.results.map((result) => row(result, words.root, kindWords, audiences)));
+    select.replaceChildren(option("", words.search.all), ...counts.map(([name, count]) => option(name, `${words.kind[name] ?? name} (${count})`)));
+    list.replaceChildren(...answer.results.map((result) => row(result, up, words)));
     ways.hidden = !stuck;
     panel.hidden = !message;
   };
@@ -50,18 +52,18 @@ export function start(root) {
     const query = input.value.trim();
     if (mine !== turn) return;
     if (!query) return show("");
-    if (panel.hidden) show(words.loading);
+    if (panel.hidden) show(loading);
     try {
       const { search } = await load();
       let answer = await search(query, { limit: 10, kind, wait: false });
-      if (mine === turn) show(summary(query, answer, words), answer, !answer.total);
+      if (mine === turn) show(summary(query, answer, words.search), answer, !answer.total);
       if (answer.whole) return;
       answer = await search(query, { limit: 10, kind });
       // The rows stay: somebody may already be on one of them.
-      if (mine === turn) answer.results.forEach((result, at) => fill(list.children[at], result, words.root));
+      if (mine === turn) answer.results.forEach((result, at) => fill(list.children[at], result, up));
     } catch (error) {
       console.error(error);
-      if (mine === turn) show(words.failed, undefined, true);
+      if (mine === turn) show(failed, undefined, true);
     }
   };
 
@@ -113,7 +115,7 @@ export function start(root) {
   if (input.value) ask();
 }
 
-/** @param {string} query @param {Answer} answer @param {DOMStringMap} words */
+/** @param {string} query @param {Answer} answer @param {Record<string, string>} words */
 function summary(query, { results, total }, words) {
   if (!total) return words.none.replace("{q}", () => query);
   if (total === 1) return words.one;
@@ -121,9 +123,9 @@ function summary(query, { results, total }, words) {
 }
 
 /** @param {Result} result @returns {HTMLLIElement} */
-function row(result, root, kinds, audiences) {
+function row(result, root, { kind, audience }) {
   const item = make("li");
-  item.append(make("a"), make("p", [kinds.get(result.kind), audiences.get(result.audience)].filter(Boolean).join(", ")), make("p"));
+  item.append(make("a"), make("p", [kind[result.kind], audience[result.audience]].filter(Boolean).join(", ")), make("p"));
   item.children[1].className = "small";
   return fill(item, result, root);
 }
