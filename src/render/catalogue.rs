@@ -2,12 +2,12 @@
 //! the comparison of all modules.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, MutexGuard, PoisonError};
 
 use serde::Serialize;
 
-use super::Renderer;
 use super::view::{Fact, Link};
+use super::{Cards, Renderer};
 use crate::load::Labels;
 use crate::markdown::Markdown;
 use crate::model::{Content, Page};
@@ -80,6 +80,10 @@ struct Row<'a> {
     cells: Vec<String>,
 }
 
+/// The cards of so many modules are kept: those of more take room that a large site
+/// needs for its pages.
+const SHARED: usize = 20_000;
+
 /// How many facets show their choices from the start: the others need a click.
 const OPEN: usize = 3;
 
@@ -141,16 +145,17 @@ impl<'s> Renderer<'s> {
         self.values.get(&(facet, value)).copied().unwrap_or_default()
     }
 
-    /// The card of a module as HTML. Lists in folders of one depth share it: a module
-    /// stands in one list for each thing it is.
+    /// The card of a module as HTML. The lists of the values of facets share it: a module
+    /// stands in one for each thing it is.
     fn card(&self, from: &Page<'s>, root: &str, page: &Page<'s>, module: &'s Module) -> crate::Result<Arc<str>> {
-        // Only the catalogue on one page is filtered in the browser.
-        let is_filtered = matches!(from.content, Content::Modules) && from.sheet.count == 1;
-        let key = (root.len(), is_filtered, page.id);
-        let known = self.cards.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        let is_shared = matches!(from.content, Content::Facet(..)) && self.site.modules_count() <= SHARED;
+        let key = (root.len(), page.id);
+        let known = if is_shared { self.cards().get(&key).cloned() } else { None };
         if let Some(card) = known {
             return Ok(card);
         }
+        // Only the catalogue on one page is filtered in the browser.
+        let is_filtered = matches!(from.content, Content::Modules) && from.sheet.count == 1;
         let filters: &[Facet] = if is_filtered { Facet::ALL } else { &[] };
         let tokens = filters.iter().flat_map(|facet| facet.of(module).into_iter().map(|value| facet.path(value)));
         let goal = module.goals.first();
@@ -165,8 +170,14 @@ impl<'s> Renderer<'s> {
             facets: tokens.collect::<Vec<_>>().join(" "),
         };
         let card: Arc<str> = self.part("module_card.html", &CardView { root, module: view })?.into();
-        self.cards.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&card));
+        if is_shared {
+            self.cards().insert(key, Arc::clone(&card));
+        }
         Ok(card)
+    }
+
+    fn cards(&self) -> MutexGuard<'_, Cards<'s>> {
+        self.cards.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The words for what a module has of a facet.

@@ -128,12 +128,12 @@ struct Renderer<'s> {
     tera: Tera,
     /// The words for the values of facets.
     values: BTreeMap<(Facet, &'static str), &'s str>,
-    cards: Cards<'s>,
+    cards: Mutex<Cards<'s>>,
 }
 
-/// The cards of modules that were made, by the length of the way to the root that
-/// their links begin with, whether they can be filtered, and the module.
-type Cards<'s> = Mutex<BTreeMap<(usize, bool, &'s str), Arc<str>>>;
+/// The cards of modules that were made, by the module and the length of the way to the
+/// root that their links begin with.
+type Cards<'s> = BTreeMap<(usize, &'s str), Arc<str>>;
 
 impl<'s> Renderer<'s> {
     fn new(
@@ -168,7 +168,7 @@ impl<'s> Renderer<'s> {
         tera.add_raw_templates(templates.collect::<crate::Result<Vec<_>>>()?).map_err(failed)?;
         *tera.global_context() = Context::from_serialize(&global).map_err(failed)?;
         let values = catalogue::values(&citizen.words.labels);
-        Ok(Self { site, citizen, packs, tera, values, cards: Cards::default() })
+        Ok(Self { site, citizen, packs, tera, values, cards: Mutex::default() })
     }
 
     /// One page as HTML.
