@@ -366,7 +366,7 @@ impl Job {
             parts.push(Part { shown: found.shown.clone(), text, is_layer: found.is_layer });
             diagnostics.extend(mistake);
         }
-        if let Some(same) = known.filter(|known| known.parts == parts) {
+        if let Some(same) = known.filter(|known| diagnostics.is_empty() && known.parts == parts) {
             return Ok(Arc::new(Outcome { found: self.found.clone(), ..Outcome::clone(same) }));
         }
         let (value, diagnostics) = self.parse(&mut parts, diagnostics);
