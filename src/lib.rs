@@ -342,6 +342,10 @@ fn timed<T>(watch: &Watch<'_>, phase: &'static str, work: impl FnOnce() -> T) ->
     result
 }
 
+/// So many pages are rendered while they are indexed: of more, what the index is made
+/// from would take too much memory beside them.
+const BESIDE: usize = 30_000;
+
 /// Makes the site and its index, and hands them to `write` before they are inspected:
 /// the disk can be at work meanwhile. What `write` gives is dropped where they are not
 /// good.
@@ -358,24 +362,25 @@ fn make<W: Send>(
 
     let site = timed(watch, "model", || model::model(&checked));
     let packs = timed(watch, "pack", || pack::packs(&site))?;
+    let search = || -> Result<(Tree, Tree)> {
+        let (browser, material) = timed(watch, "index", || index::index(&site));
+        Ok((browser, timed(watch, "store", || material.store())?))
+    };
+    let export = || timed(watch, "export", || export::export(&site));
+    let render = || {
+        timed(watch, "render", || {
+            let theme = render::Theme::new(&site, &packs)?;
+            Ok::<_, Error>((render::render(&site, &theme)?, theme))
+        })
+    };
     // None of these needs another, and parts of them know one thread.
-    let (search, (exports, rendered)) = rayon::join(
-        || -> Result<(Tree, Tree)> {
-            let (browser, material) = timed(watch, "index", || index::index(&site));
-            Ok((browser, timed(watch, "store", || material.store())?))
-        },
-        || {
-            rayon::join(
-                || timed(watch, "export", || export::export(&site)),
-                || {
-                    timed(watch, "render", || {
-                        let theme = render::Theme::new(&site, &packs)?;
-                        Ok::<_, Error>((render::render(&site, &theme)?, theme))
-                    })
-                },
-            )
-        },
-    );
+    let (search, (exports, rendered)) = match site.pages.len() {
+        ..=BESIDE => rayon::join(search, || rayon::join(export, render)),
+        _ => {
+            let (search, exports) = rayon::join(search, export);
+            (search, (exports, render()))
+        }
+    };
     let ((mut tree, store), (pages, theme)) = (search?, rendered?);
     tree.extend(exports?);
     tree.extend(pages);
